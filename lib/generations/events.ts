@@ -51,14 +51,11 @@ const planned = z.object({
 
 const eventPayloads = {
   status: z.discriminatedUnion('of', [generationChanged, phaseChanged, planned]),
-  /** A file was written. Large code travels in slices; a file without `slice` is fetched when it is opened. */
+  /** Files were written. Large code travels in slices of a single file; a file without `slice` is fetched when it is opened. */
   code: z.object({
     phase: z.string(),
-    path: z.string(),
-    size: z.int(),
-    sha256: z.string(),
-    origin: fileOrigin,
-    /** False while the phase that wrote it has not committed. */
+    files: z.array(z.object({ path: z.string(), size: z.int(), sha256: z.string(), origin: fileOrigin })),
+    /** False while the phase that wrote them has not committed. */
     committed: z.boolean(),
     slice: z.object({ index: z.int(), total: z.int(), text: z.string() }).optional(),
   }),

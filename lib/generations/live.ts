@@ -1,5 +1,5 @@
 import type { GenerationEvent } from './events.ts';
-import type { FileOrigin, Generation, Phase, TreeFile } from './schemas.ts';
+import type { Generation, Phase, TreeFile } from './schemas.ts';
 
 export interface LiveFile extends TreeFile {
   /** False between the moment a file is written and the commit of its phase. */
@@ -44,8 +44,11 @@ export function applyEvent(live: LiveGeneration, event: GenerationEvent): LiveGe
     case 'status':
       return withLog(applyStatus(next, event.payload), event, statusLine(event.payload));
     case 'code': {
-      const { phase, path, size, sha256, origin, committed } = event.payload;
-      return withFile(next, { path, size, sha256, phase, origin, committed });
+      const { phase, committed, files } = event.payload;
+      return withFiles(
+        next,
+        files.map((file) => ({ ...file, phase, committed })),
+      );
     }
     case 'log':
       return withLog(next, event, event.payload);
@@ -125,17 +128,10 @@ const pendingPhase: Omit<Phase, 'id' | 'key' | 'title' | 'position' | 'targets'>
   finished_at: null,
 };
 
-interface WrittenFile {
-  path: string;
-  size: number;
-  sha256: string;
-  phase: string;
-  origin: FileOrigin;
-  committed: boolean;
-}
-
-function withFile(live: LiveGeneration, file: WrittenFile): LiveGeneration {
-  return { ...live, files: new Map(live.files).set(file.path, file) };
+function withFiles(live: LiveGeneration, written: readonly LiveFile[]): LiveGeneration {
+  const files = new Map(live.files);
+  for (const file of written) files.set(file.path, file);
+  return { ...live, files };
 }
 
 function withLog(

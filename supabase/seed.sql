@@ -1,0 +1,1 @@
+-- Nothing to seed: people, projects and generations are made in the application.
