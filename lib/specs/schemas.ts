@@ -1,39 +1,15 @@
 import { z } from 'zod';
+import { namePattern, onDeleteActions, scalarTypes, specLimits } from './limits.ts';
 
-/** Bounds that keep a spec readable, a plan payable and a tree fast. Shown in the errors that they cause. */
-export const specLimits = {
-  entities: 40,
-  fieldsPerEntity: 40,
-  links: 60,
-  enumValues: 50,
-  nameLength: 48,
-  descriptionLength: 4_000,
-} as const;
+/** The bounds live apart, so that a browser can check a spec without loading zod. */
+export { scalarTypes, specLimits };
 
-export const scalarTypes = [
-  'string',
-  'text',
-  'integer',
-  'decimal',
-  'boolean',
-  'date',
-  'datetime',
-  'email',
-  'url',
-  'uuid',
-  'json',
-] as const;
-
-/** Names are free of any language's case rules: a letter, then letters, digits, spaces, `_` and `-`; stacks derive identifiers. */
 const name = z
   .string()
   .trim()
   .min(1, 'Give it a name.')
   .max(specLimits.nameLength, `Use at most ${specLimits.nameLength} characters.`)
-  .regex(
-    /^\p{L}[\p{L}\p{M}\p{N}_ -]*$/u,
-    'Start with a letter; use letters, digits, spaces, hyphens and underscores.',
-  );
+  .regex(namePattern, 'Start with a letter; use letters, digits, spaces, hyphens and underscores.');
 
 const description = z.string().trim().max(specLimits.descriptionLength).default('');
 
@@ -60,7 +36,7 @@ export const referenceField = z.strictObject({
   ...fieldBase,
   type: z.literal('reference'),
   target: name,
-  onDelete: z.enum(['restrict', 'cascade', 'set_null']).default('restrict'),
+  onDelete: z.enum(onDeleteActions).default('restrict'),
 });
 
 export const field = z.discriminatedUnion('type', [scalarField, enumField, referenceField]);
