@@ -1,11 +1,8 @@
 -- Realtime: the objects that app migrations may rely on (messages, send, topic, broadcast_changes, the
 -- publication) as hosted Supabase defines them, and, with a leading underscore, what the embedded server
--- itself needs. Runs at every start, so each statement can be repeated.
+-- itself needs. The schema and the publication supabase_realtime are there already.
 
-create schema if not exists realtime;
-grant usage on schema realtime to anon, authenticated, service_role;
-
-create table if not exists realtime.messages (
+create table realtime.messages (
   id uuid not null default gen_random_uuid(),
   topic text not null,
   extension text not null,
@@ -18,16 +15,16 @@ create table if not exists realtime.messages (
 );
 comment on table realtime.messages is
   'Broadcasts sent from SQL, kept three days. Its policies, made by app migrations, decide who may read or write a private channel.';
-create index if not exists messages_inserted_at_idx on realtime.messages (inserted_at);
+create index messages_inserted_at_idx on realtime.messages (inserted_at);
 alter table realtime.messages enable row level security;
 grant select, insert, update on realtime.messages to anon, authenticated, service_role;
 
-create or replace function realtime.topic() returns text
+create function realtime.topic() returns text
 language sql stable
 as $$ select nullif(current_setting('realtime.topic', true), '')::text $$;
 comment on function realtime.topic() is 'The channel that is being authorized; for policies on realtime.messages.';
 
-create or replace function realtime.send(payload jsonb, event text, topic text, private boolean default true)
+create function realtime.send(payload jsonb, event text, topic text, private boolean default true)
 returns void
 language plpgsql
 as $$
@@ -49,7 +46,7 @@ $$;
 comment on function realtime.send(jsonb, text, text, boolean) is
   'Broadcasts when the transaction commits. Runs as its caller; a failure is a warning, never an error.';
 
-create or replace function realtime.broadcast_changes(
+create function realtime.broadcast_changes(
   topic_name text, event_name text, operation text, table_name text, table_schema text,
   new record, old record, level text default 'ROW'
 ) returns void
@@ -73,7 +70,7 @@ comment on function realtime.broadcast_changes(text, text, text, text, text, rec
   'For row triggers: broadcasts a row change on a private topic.';
 
 -- Only the id travels: a notification holds at most 8,000 bytes.
-create or replace function realtime._notify_message() returns trigger
+create function realtime._notify_message() returns trigger
 language plpgsql
 as $$
 begin
@@ -81,11 +78,11 @@ begin
   return null;
 end
 $$;
-create or replace trigger notify_message after insert on realtime.messages
+create trigger notify_message after insert on realtime.messages
   for each row execute function realtime._notify_message();
 
 -- Who may read a private topic: what the policies let this role see of two probe rows that never get committed.
-create or replace function realtime._readable(probe_topic text, probe_role text, probe_claims text) returns text[]
+create function realtime._readable(probe_topic text, probe_role text, probe_claims text) returns text[]
 language plpgsql
 as $$
 declare
@@ -113,7 +110,7 @@ end
 $$;
 
 -- Who may write: whether the policies let this role insert such a row, which never gets committed.
-create or replace function realtime._writable(
+create function realtime._writable(
   probe_topic text, probe_extension text, probe_role text, probe_claims text
 ) returns boolean
 language plpgsql
@@ -137,15 +134,7 @@ end
 $$;
 
 -- Postgres Changes. PGlite has no logical decoding, so triggers on the published tables record the changes.
-do $$
-begin
-  if not exists (select from pg_catalog.pg_publication where pubname = 'supabase_realtime') then
-    create publication supabase_realtime;
-  end if;
-end
-$$;
-
-create unlogged table if not exists realtime._changes (
+create unlogged table realtime._changes (
   id bigint generated always as identity primary key,
   relation oid not null,
   type text not null,
@@ -155,7 +144,7 @@ create unlogged table if not exists realtime._changes (
 );
 comment on table realtime._changes is 'Changes on their way to subscribers; the server takes each row out as it reads it.';
 
-create or replace function realtime._record_change() returns trigger
+create function realtime._record_change() returns trigger
 language plpgsql security definer set search_path = ''
 as $$
 declare
@@ -173,7 +162,7 @@ begin
 end
 $$;
 
-create or replace function realtime._follow_publication() returns void
+create function realtime._follow_publication() returns void
 language plpgsql
 as $$
 declare
@@ -212,18 +201,17 @@ begin
 end
 $$;
 
-create or replace function realtime._on_publication_change() returns event_trigger
+create function realtime._on_publication_change() returns event_trigger
 language plpgsql
 as $$ begin perform realtime._follow_publication(); end $$;
 
-drop event trigger if exists _realtime_follow_publication;
 create event trigger _realtime_follow_publication on ddl_command_end
   when tag in ('CREATE PUBLICATION', 'ALTER PUBLICATION', 'DROP PUBLICATION', 'CREATE TABLE')
   execute function realtime._on_publication_change();
 select realtime._follow_publication();
 
 -- Whether this role's policies show it the row with this key. The statement is built from catalogue names only.
-create or replace function realtime._row_visible(relation oid, row_key jsonb, viewer_role text, viewer_claims text)
+create function realtime._row_visible(relation oid, row_key jsonb, viewer_role text, viewer_claims text)
 returns boolean
 language plpgsql
 as $$
@@ -255,7 +243,7 @@ end
 $$;
 
 -- Whether `column operator any (operands)` holds, compared as the column's own type. Operators come from a closed list.
-create or replace function realtime._filter_holds(
+create function realtime._filter_holds(
   relation oid, column_name text, comparison text, operands text[], row_data jsonb
 ) returns boolean
 language plpgsql
