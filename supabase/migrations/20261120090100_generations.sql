@@ -58,6 +58,7 @@ create table public.phases (
   shortfalls jsonb not null default '[]' check (jsonb_typeof(shortfalls) = 'array'),
   warnings text[] not null default '{}',
   failure jsonb,
+  output jsonb,
   checkpoint_id uuid,
   started_at timestamptz,
   finished_at timestamptz,
@@ -65,6 +66,7 @@ create table public.phases (
 );
 comment on table public.phases is 'The durable steps of a generation, in reading order; each commits exactly one checkpoint.';
 comment on column public.phases.input_hash is 'Digest of all that the phase was made from; committing the same again is a no-op.';
+comment on column public.phases.output is 'What later phases need of this one besides files: the findings of verify, say.';
 create index phases_project_id_idx on public.phases (project_id);
 create index phases_checkpoint_id_idx on public.phases (checkpoint_id);
 

@@ -112,7 +112,8 @@ create function public.commit_checkpoint(
   p_files jsonb,
   p_shortfalls jsonb default '[]',
   p_warnings text[] default '{}',
-  p_message text default ''
+  p_message text default '',
+  p_output jsonb default null
 ) returns uuid
 language plpgsql set search_path = '' as $$
 declare
@@ -188,6 +189,7 @@ begin
     shortfalls = p_shortfalls,
     warnings = p_warnings,
     failure = null,
+    output = p_output,
     checkpoint_id = made,
     started_at = coalesce(started_at, clock_timestamp()),
     finished_at = clock_timestamp()
@@ -275,7 +277,7 @@ grant execute on function
   public.renew_lease(uuid, integer, integer),
   public.plan_generation(uuid, integer, jsonb),
   public.begin_phase(uuid, integer, text, text, integer),
-  public.commit_checkpoint(uuid, integer, text, text, jsonb, jsonb, text[], text),
+  public.commit_checkpoint(uuid, integer, text, text, jsonb, jsonb, text[], text, jsonb),
   public.fail_phase(uuid, integer, text, jsonb),
   public.append_event(uuid, integer, public.event_type, jsonb),
   public.finish_generation(uuid, integer, public.generation_status, jsonb, jsonb)
