@@ -17,6 +17,8 @@ export interface AuthContext {
   readonly settings: AuthSettings;
   readonly mailer: Mailer;
   readonly limiter: RateLimiter;
+  /** When mails to addresses without an account would have gone out, by kind and address. */
+  readonly unsentMails: Map<string, number>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
 }

@@ -79,17 +79,31 @@ export async function countMail(
   column: SentColumn,
 ): Promise<void> {
   const last = user[column];
-  const readyAt = last ? Date.parse(last) + context.settings.mailInterval * 1000 : 0;
-  if (readyAt > context.now()) {
-    const seconds = Math.ceil((readyAt - context.now()) / 1000);
-    throw new AuthError(
-      429,
-      'over_email_send_rate_limit',
-      `For security purposes, you can only request this after ${seconds} seconds.`,
-      { headers: { 'retry-after': String(seconds) } },
-    );
-  }
+  if (last) refuseTooSoon(context, Date.parse(last));
   await tx.query(markSent[column], [user.id, isoNow(context)]);
+}
+
+/** The same answers for an address without an account, or a second request would tell that there is none. */
+export function countUnsentMail(context: AuthContext, email: string, column: SentColumn): void {
+  const key = `${column} ${email}`;
+  const last = context.unsentMails.get(key);
+  if (last !== undefined) refuseTooSoon(context, last);
+  context.unsentMails.delete(key);
+  context.unsentMails.set(key, context.now());
+  const oldest = context.unsentMails.keys().next().value;
+  if (context.unsentMails.size > 10_000 && oldest !== undefined) context.unsentMails.delete(oldest);
+}
+
+function refuseTooSoon(context: AuthContext, last: number): void {
+  const readyAt = last + context.settings.mailInterval * 1000;
+  if (readyAt <= context.now()) return;
+  const seconds = Math.ceil((readyAt - context.now()) / 1000);
+  throw new AuthError(
+    429,
+    'over_email_send_rate_limit',
+    `For security purposes, you can only request this after ${seconds} seconds.`,
+    { headers: { 'retry-after': String(seconds) } },
+  );
 }
 
 /** A live token that a link carried. */

@@ -3,17 +3,24 @@ import type { Database } from '../db/database.ts';
 import type { LocalKeys } from '../keys.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { ServiceHandler } from '../service.ts';
+import { changeUser, createUser, deleteUser, getUser, listUsers } from './admin-users.ts';
 import { authenticate } from './authenticate.ts';
 import { type AuthCall, type AuthContext, json } from './context.ts';
 import { AuthError, errorResponse } from './errors.ts';
+import { generateLink, inviteUser } from './generate-link.ts';
 import { grantSession } from './grant-session.ts';
 import { createRateLimiter } from './limits.ts';
+import { authorize, finishOAuth } from './oauth.ts';
 import { passwordMatches } from './passwords.ts';
 import { health, jwks, settings } from './public-info.ts';
+import { requestMagicLink, requestReauthentication, requestRecovery, resendMail } from './request-mail.ts';
 import { type AuthSettings, defaultSettings } from './settings.ts';
 import { signOut } from './sign-out.ts';
 import { signUp } from './sign-up.ts';
+import { refusalOf } from './unsupported.ts';
+import { updateUser } from './update-user.ts';
 import { userJson } from './user-json.ts';
+import { followLink, verifyToken } from './verify-token.ts';
 
 export interface AuthServiceOptions {
   readonly db: Database;
@@ -27,6 +34,7 @@ export interface AuthServiceOptions {
 }
 
 type Route = (context: AuthContext, call: AuthCall) => Promise<Response> | Response;
+type UserRoute = (context: AuthContext, call: AuthCall, userId: string) => Promise<Response>;
 
 const mountPoint = '/auth/v1';
 
@@ -40,6 +48,7 @@ export function createAuthService(options: AuthServiceOptions): { handle: Servic
     mailer: options.mailer,
     settings: { ...defaultSettings, ...options.settings },
     limiter: createRateLimiter(now),
+    unsentMails: new Map(),
     now,
   };
   // Makes the dummy hash now: the first unknown user would otherwise wait visibly longer.
@@ -61,24 +70,63 @@ const routes: Record<string, Route> = {
   'POST /signup': signUp,
   'POST /token': grantSession,
   'POST /logout': signOut,
+  'POST /recover': requestRecovery,
+  'POST /otp': requestMagicLink,
+  'POST /magiclink': requestMagicLink,
+  'POST /resend': resendMail,
+  'POST /verify': verifyToken,
+  'GET /verify': followLink,
+  'GET /reauthenticate': requestReauthentication,
+  'PUT /user': updateUser,
+  'GET /authorize': authorize,
+  'GET /callback': finishOAuth,
   'GET /user': async (context, call) => json(userJson((await authenticate(context, call)).user)),
+  'GET /admin/users': listUsers,
+  'POST /admin/users': createUser,
+  'POST /admin/generate_link': generateLink,
+  'POST /invite': inviteUser,
   'GET /.well-known/jwks.json': jwks,
   'GET /settings': settings,
   'GET /health': health,
 };
 
+const userRoutes: Record<string, UserRoute> = {
+  GET: getUser,
+  PUT: changeUser,
+  DELETE: deleteUser,
+};
+
 async function route(context: AuthContext, call: AuthCall): Promise<Response> {
+  const { method } = call.request;
+  if (!call.url.pathname.startsWith(`${mountPoint}/`)) throw refusalOf(method, call.url.pathname);
   const path = call.url.pathname.slice(mountPoint.length).replace(/\/+$/, '');
-  const name = `${call.request.method} ${path}`;
-  const found = call.url.pathname.startsWith(`${mountPoint}/`) ? routes[name] : undefined;
-  if (!found) throw new AuthError(404, 'not_found', `${name} is not served by the embedded auth service`);
+  const name = `${method} ${path}`;
   limit(context, call, name);
-  return found(context, call);
+  const found = routes[name];
+  if (found) return found(context, call);
+  const [, userId] = /^\/admin\/users\/([^/]+)$/.exec(path) ?? [];
+  const foundForUser = userRoutes[method];
+  if (userId !== undefined && foundForUser) return foundForUser(context, call, userId);
+  throw refusalOf(method, path);
 }
 
+/** Routes that send mail or guess at codes share one bucket; those that check passwords and refresh another. */
+const limitedAs: Record<string, keyof AuthSettings['limits']> = {
+  'POST /signup': 'mail',
+  'POST /recover': 'mail',
+  'POST /otp': 'mail',
+  'POST /magiclink': 'mail',
+  'POST /resend': 'mail',
+  'POST /verify': 'mail',
+  'GET /verify': 'mail',
+  'GET /reauthenticate': 'mail',
+  'POST /token': 'token',
+  'PUT /user': 'token',
+};
+
 function limit({ limiter, settings: chosen }: AuthContext, { call }: AuthCall, name: string): void {
-  if (name === 'POST /token') limiter.take('token', call.ip, chosen.limits.token);
-  if (name === 'POST /signup') limiter.take('mail', call.ip, chosen.limits.mail);
+  const bucket = limitedAs[name];
+  if (bucket) limiter.take(bucket, call.ip, chosen.limits[bucket]);
 }
 
 /** Details of an unexpected failure go to the log alone. */

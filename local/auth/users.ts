@@ -168,6 +168,13 @@ export async function confirmEmail(tx: Queryable, context: AuthContext, userId: 
   );
 }
 
+export async function removePassword(tx: Queryable, context: AuthContext, userId: string): Promise<void> {
+  await tx.query(
+    `update auth.users set encrypted_password = '', updated_at = $2::timestamptz where id = $1::uuid`,
+    [userId, isoNow(context)],
+  );
+}
+
 export function isBanned(user: UserRow, now: number): boolean {
   return user.banned_until !== null && Date.parse(user.banned_until) > now;
 }
