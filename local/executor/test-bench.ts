@@ -131,11 +131,26 @@ export class Bench {
     return ((await response.json()) as { data: RunStatus[] }).data ?? [];
   }
 
+  /** A call of the REST interface with the signing key. */
   api(method: string, path: string, body?: unknown): Promise<Response> {
+    return this.request(method, path, body, { authorization: `Bearer ${hashSigningKey(signingKey)}` });
+  }
+
+  /** A call without any key but those given. */
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    return this.request('POST', path, body, headers);
+  }
+
+  private request(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Response> {
     const request = new Request(`${engineUrl}${path}`, {
       method,
-      headers: { authorization: `Bearer ${hashSigningKey(signingKey)}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     return contractUrl === undefined ? this.engine(request) : fetch(request);
   }
