@@ -104,19 +104,18 @@ async function nextToken(
         where r.session_id = $1::uuid and not r.revoked order by r.id desc limit 1`,
       [sessionId],
     );
-    if (active?.parent === presented.token) {
+    const usedAt = Date.parse((current ?? presented).updated_at);
+    const recently = usedAt + context.settings.refreshReuseInterval * 1000 >= context.now();
+    // The active token and not one more, so that a family never has two branches.
+    if (active && (active.parent === presented.token || recently)) {
       return deriveRefreshToken(context, sessionId, String(active.id));
     }
-    const usedAt = Date.parse((current ?? presented).updated_at);
-    if (!active || usedAt + context.settings.refreshReuseInterval * 1000 < context.now()) {
-      await revokeFamily(tx, context, sessionId);
-      return new AuthError(400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used');
-    }
+    await revokeFamily(tx, context, sessionId);
+    return new AuthError(400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used');
   }
-  // The first use alone sets the time, or the seconds of grace would start again with each reuse.
   await tx.query(
     `update auth.refresh_tokens set revoked = true, updated_at = $2::timestamptz
-      where id = $1::text::bigint and not revoked`,
+      where id = $1::text::bigint`,
     [String(presented.id), isoNow(context)],
   );
   return insertRefreshToken(tx, context, { sessionId, userId: presented.user_id, parent: presented.token });
