@@ -169,6 +169,7 @@ describe('concurrency', () => {
 
   it.skipIf(contractUrl)('over all functions is bounded too', async () => {
     const bench = await benches.open({ executor: { concurrency: 3 } });
+    const gate = Promise.withResolvers<void>();
     let inside = 0;
     let most = 0;
     const fn = bench.client.createFunction(
@@ -178,7 +179,8 @@ describe('concurrency', () => {
           Array.from({ length: 8 }, (_, n) =>
             step.run(`s${n}`, async () => {
               most = Math.max(most, ++inside);
-              await new Promise((resolve) => setTimeout(resolve, 10));
+              if (inside === 3) setTimeout(gate.resolve, 50);
+              await gate.promise;
               inside -= 1;
             }),
           ),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Database, DatabaseError } from '../db/database.ts';
 import type { ServiceHandler } from '../service.ts';
 import { createFetchTransport, createHttpTransport } from './app-transport.ts';
@@ -129,8 +130,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
           return;
         }
         log('warn', 'a result waits for the database', { error, run_id: task.runId });
-        if (abort.signal.aborted) throw error;
-        await new Promise((resolve) => setTimeout(resolve, delay));
+        // Rejects at the end of `stop`: the next start counts the call as interrupted.
+        await sleep(delay, undefined, { signal: abort.signal });
       }
     }
   }

@@ -1,7 +1,8 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Inngest, InngestFunction } from 'inngest';
-import { serve } from 'inngest/edge';
+import { serve } from 'inngest/next';
+import { NextRequest } from 'next/server';
 
 /** An HTTP server with the SDK behind it, as Next's route handler has it. */
 export interface TestApp {
@@ -21,23 +22,25 @@ export interface TestAppOptions {
 
 /** Serves `functions` on loopback, on a free port by default. */
 export async function serveTestApp(options: TestAppOptions): Promise<TestApp> {
-  const handler = serve({
+  const { GET, POST, PUT } = serve({
     client: options.client,
     functions: [...options.functions],
     streaming: options.streaming ?? false,
   });
+  const methods = new Map(Object.entries({ GET, POST, PUT }));
   const server: Server = createServer((incoming, outgoing) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', async () => {
       const text = Buffer.concat(chunks).toString();
-      const request = new Request(`http://${incoming.headers.host}${incoming.url}`, {
+      const request = new NextRequest(`http://${incoming.headers.host}${incoming.url}`, {
         method: incoming.method,
         headers: Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
         ...(text === '' ? {} : { body: text }),
       });
       const own = request.method === 'POST' ? options.onCall?.(request, JSON.parse(text)) : undefined;
-      await write(own ?? (await handler(request)), outgoing);
+      const answer = own ?? (await methods.get(request.method)?.(request, undefined));
+      await write(answer ?? new Response(null, { status: 405 }), outgoing);
     });
   });
   await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));

@@ -22,6 +22,8 @@ export interface BenchOptions {
   readonly checkpointing?: boolean;
   readonly streaming?: boolean;
   readonly executor?: Partial<ExecutorOptions>;
+  /** Stands between the executor and its database. */
+  readonly wrapDatabase?: (db: Database) => Database;
 }
 
 export class Bench {
@@ -32,6 +34,7 @@ export class Bench {
   /** Calls the app has received: function and step id. */
   readonly calls: { fnId: string; stepId: string; attempt: number; steps: string[]; eventId: string }[] = [];
   executor: Executor | undefined;
+  wrapDatabase: (db: Database) => Database;
   appUrl = '';
   /** Answers that take the SDK's place, first come first served. */
   readonly answers: (() => Response | undefined)[] = [];
@@ -42,6 +45,7 @@ export class Bench {
   constructor(db: Database, options: BenchOptions) {
     this.db = db;
     this.options = options;
+    this.wrapDatabase = options.wrapDatabase ?? ((same) => same);
     this.client = new Inngest({
       id: 'app',
       isDev: false,
@@ -90,7 +94,7 @@ export class Bench {
       return;
     }
     this.executor = createExecutor({
-      db: this.db,
+      db: this.wrapDatabase(this.db),
       appUrl: this.appUrl,
       signingKey,
       eventKey,
