@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { buildAppIfMissing, nextRunner } from './start/build-app.ts';
 import { checkPort } from './start/check-port.ts';
 import { startChild } from './start/child.ts';
@@ -45,6 +46,11 @@ try {
 await supervisor.stopAll();
 process.exit();
 
+/** What this start and the executor ask again and again is for the log alone. */
+function isPolling(line: string): boolean {
+  return /^\s*(GET \/api\/health|(PUT|POST) \/api\/inngest)\S* 2\d\d /.test(stripVTControlCharacters(line));
+}
+
 async function start(mode: 'dev' | 'start', { watch }: Supervisor): Promise<void> {
   checkNodeVersion(process.version);
   const given = await readVariables(root, process.env);
@@ -64,6 +70,8 @@ async function start(mode: 'dev' | 'start', { watch }: Supervisor): Promise<void
     ...given,
     ...services?.variables,
     CAIRN_SITE_URL: siteUrl,
+    // Nothing is told to anyone unless asked for.
+    NEXT_TELEMETRY_DISABLED: given.NEXT_TELEMETRY_DISABLED ?? '1',
     // Next prints in color only when it believes to face a terminal.
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
   };
@@ -75,7 +83,7 @@ async function start(mode: 'dev' | 'start', { watch }: Supervisor): Promise<void
     args: [mode, '-H', host, '-p', String(port)],
     env: variables as NodeJS.ProcessEnv,
     log,
-    onLine: (line) => console.log(line),
+    onLine: (line) => isPolling(line) || console.log(line),
   });
   watch('The app', app);
   await waitForApp(localUrl, app, log.path);
