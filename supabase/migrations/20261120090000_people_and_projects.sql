@@ -9,8 +9,7 @@ comment on schema private is 'Functions that policies and triggers need. Not exp
 -- Nothing is open unless a line below opens it.
 alter default privileges in schema public revoke all on tables from anon, authenticated;
 alter default privileges in schema public revoke all on sequences from anon, authenticated;
-alter default privileges in schema public revoke execute on functions from public, anon, authenticated;
-alter default privileges in schema private revoke execute on functions from public;
+alter default privileges in schema public revoke execute on functions from anon, authenticated;
 
 create type public.project_role as enum ('viewer', 'editor', 'owner');
 
@@ -168,3 +167,6 @@ language sql set search_path = '' as $$
 $$;
 comment on function public.create_project is 'Any signed-in person may create a project and owns it.';
 grant execute on function public.create_project(text, text) to authenticated;
+
+-- PostgreSQL lets everyone call a new function, and default privileges of a schema cannot take that back.
+revoke execute on all functions in schema public, private from public;

@@ -101,3 +101,6 @@ grant execute on function private.may_follow(text) to authenticated;
 create policy "members follow their generations" on realtime.messages
   for select to authenticated
   using (extension = 'broadcast' and private.may_follow((select realtime.topic())));
+
+-- PostgreSQL lets everyone call a new function, and default privileges of a schema cannot take that back.
+revoke execute on all functions in schema public, private from public;

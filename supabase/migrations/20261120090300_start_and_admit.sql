@@ -263,3 +263,6 @@ create function public.delete_generation(p_generation uuid) returns void
 language sql set search_path = '' as $$ select private.delete_generation(p_generation) $$;
 comment on function public.delete_generation is 'Editors of the project may call it.';
 grant execute on function public.delete_generation(uuid) to authenticated;
+
+-- PostgreSQL lets everyone call a new function, and default privileges of a schema cannot take that back.
+revoke execute on all functions in schema public, private from public;

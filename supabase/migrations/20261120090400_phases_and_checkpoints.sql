@@ -282,3 +282,6 @@ grant execute on function
   public.append_event(uuid, integer, public.event_type, jsonb),
   public.finish_generation(uuid, integer, public.generation_status, jsonb, jsonb)
 to service_role;
+
+-- PostgreSQL lets everyone call a new function, and default privileges of a schema cannot take that back.
+revoke execute on all functions in schema public, private from public;
