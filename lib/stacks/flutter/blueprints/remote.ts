@@ -1,0 +1,375 @@
+import type { AppModel } from '../model.ts';
+import type { DartSource } from '../targets.ts';
+import { wire } from '../wire.ts';
+import { dart, quote } from './dart.ts';
+
+export function environment(): DartSource {
+  return {
+    imports: [],
+    body: dart`
+/// Settings given at build time with --dart-define.
+abstract final class Environment {
+  /// Address of the backend, such as http://localhost:8000. Empty: keep everything on this device.
+  static const apiBaseUrl = String.fromEnvironment('API_BASE_URL');
+
+  static const usesBackend = apiBaseUrl != '';
+}
+`,
+  };
+}
+
+export function apiClient(): DartSource {
+  return {
+    imports: [
+      'dart:async',
+      'dart:convert',
+      'package:http/http.dart as http',
+      'lib/domain/models/entity.dart',
+      'lib/utils/app_exception.dart',
+      'lib/utils/result.dart',
+    ],
+    body: dart`
+/// Speaks JSON over HTTP with the backend; every expected failure comes back as a [Failure].
+class ApiClient {
+  ApiClient({
+    required this.baseUrl,
+    required this.httpClient,
+    required this.readToken,
+    this.onUnauthorized,
+    this.timeout = const Duration(seconds: 20),
+  });
+
+  final Uri baseUrl;
+  final http.Client httpClient;
+
+  /// The bearer token of the signed-in person, or null.
+  final String? Function() readToken;
+
+  /// Called when the backend refuses the token.
+  final void Function()? onUnauthorized;
+
+  final Duration timeout;
+
+  Future<Result<Object?>> get(String path, {Map<String, String> query = const {}}) =>
+      _send('GET', path, query: query);
+
+  Future<Result<Object?>> post(String path, Json body) => _send('POST', path, body: body);
+
+  Future<Result<Object?>> patch(String path, Json body) => _send('PATCH', path, body: body);
+
+  Future<Result<Object?>> delete(String path) => _send('DELETE', path);
+
+  /// Posts a form, as the OAuth 2 token endpoint wants it.
+  Future<Result<Object?>> postForm(String path, Map<String, String> fields) =>
+      _send('POST', path, form: fields);
+
+  Future<Result<Object?>> _send(
+    String method,
+    String path, {
+    Map<String, String> query = const {},
+    Json? body,
+    Map<String, String>? form,
+  }) async {
+    final request = http.Request(method, _resolve(path, query));
+    request.headers['Accept'] = 'application/json';
+    final token = readToken();
+    if (token != null) request.headers['Authorization'] = 'Bearer $token';
+    if (body != null) {
+      request.headers['Content-Type'] = 'application/json';
+      request.body = jsonEncode(body);
+    } else if (form != null) {
+      request.bodyFields = form;
+    }
+    try {
+      final streamed = await httpClient.send(request).timeout(timeout);
+      final response = await http.Response.fromStream(streamed).timeout(timeout);
+      return _read(response, hadToken: token != null);
+    } on TimeoutException {
+      return const Failure(
+        AppException(AppErrorKind.network, 'The server did not answer in time. Try again.'),
+      );
+    } on http.ClientException {
+      return const Failure(
+        AppException(AppErrorKind.network, 'The server cannot be reached. Check your connection and try again.'),
+      );
+    } on FormatException {
+      return const Failure(
+        AppException(AppErrorKind.unexpected, 'The server gave an answer that the app does not understand.'),
+      );
+    }
+  }
+
+  Uri _resolve(String path, Map<String, String> query) {
+    final base = baseUrl.path.endsWith('/')
+        ? baseUrl.path.substring(0, baseUrl.path.length - 1)
+        : baseUrl.path;
+    return baseUrl.replace(
+      path: '$base$path',
+      queryParameters: query.isEmpty ? null : query,
+    );
+  }
+
+  Result<Object?> _read(http.Response response, {required bool hadToken}) {
+    final text = utf8.decode(response.bodyBytes);
+    final Object? body = text.isEmpty ? null : jsonDecode(text);
+    if (response.statusCode >= 200 && response.statusCode < 300) return Ok(body);
+    if (response.statusCode == 401 && hadToken) onUnauthorized?.call();
+    return Failure(_explain(response.statusCode, body));
+  }
+
+  static AppException _explain(int statusCode, Object? body) {
+    final detail = body is Json ? body['detail'] : null;
+    final kind = switch (statusCode) {
+      401 || 403 => AppErrorKind.unauthorized,
+      404 => AppErrorKind.notFound,
+      409 => AppErrorKind.conflict,
+      400 || 422 => AppErrorKind.invalid,
+      _ => AppErrorKind.unexpected,
+    };
+    final fallback = switch (kind) {
+      AppErrorKind.unauthorized => 'You are not allowed to do this. Sign in again.',
+      AppErrorKind.notFound => 'This record no longer exists.',
+      AppErrorKind.conflict => 'This conflicts with another record.',
+      AppErrorKind.invalid => 'Some values were not accepted.',
+      _ => 'Something went wrong on the server ($statusCode).',
+    };
+    return AppException(
+      kind,
+      detail is String ? detail : fallback,
+      fieldErrors: _fieldErrors(detail),
+    );
+  }
+
+  /// Validation errors name their field in the last part of loc.
+  static Map<String, String> _fieldErrors(Object? detail) {
+    if (detail is! List<Object?>) return const {};
+    return {
+      for (final entry in detail)
+        if (entry case {'loc': final List<Object?> loc, 'msg': final String message} when loc.isNotEmpty)
+          '\${loc.last}': message,
+    };
+  }
+}
+`,
+  };
+}
+
+export function remoteRepository(): DartSource {
+  return {
+    imports: [
+      'lib/data/repositories/crud_repository.dart',
+      'lib/data/services/api_client.dart',
+      'lib/domain/models/entity.dart',
+      'lib/domain/models/list_query.dart',
+      'lib/domain/models/result_page.dart',
+      'lib/utils/app_exception.dart',
+      'lib/utils/result.dart',
+    ],
+    body: dart`
+/// Keeps records in the backend.
+abstract class RemoteRepository<T extends Entity> extends CrudRepository<T> {
+  RemoteRepository({
+    required this.client,
+    required this.resource,
+    required this.fromJson,
+  });
+
+  final ApiClient client;
+
+  /// Path of the collection.
+  final String resource;
+
+  final T Function(Json json) fromJson;
+
+  @override
+  Future<Result<ResultPage<T>>> page(ListQuery query) async {
+    final answer = await client.get(
+      resource,
+      query: {
+        'limit': '\${query.limit}',
+        'offset': '\${query.offset}',
+        'sort': query.sort,
+        if (query.search.trim().isNotEmpty) 'q': query.search.trim(),
+      },
+    );
+    return _decode(answer, (json) => ResultPage.fromJson(json, fromJson));
+  }
+
+  @override
+  Future<Result<T>> get(String id) async => _decode(await client.get(_path(id)), fromJson);
+
+  @override
+  Future<Result<T>> create(T record) async =>
+      _changed(_decode(await client.post(resource, record.toInput()), fromJson));
+
+  @override
+  Future<Result<T>> update(T record) async =>
+      _changed(_decode(await client.patch(_path(record.id), record.toInput()), fromJson));
+
+  @override
+  Future<Result<void>> delete(String id) async => _changed(await client.delete(_path(id)));
+
+  String _path(String id) => '$resource/\${Uri.encodeComponent(id)}';
+
+  Result<R> _changed<R>(Result<R> result) {
+    if (result is Ok<R>) notifyListeners();
+    return result;
+  }
+
+  Result<R> _decode<R>(Result<Object?> answer, R Function(Json json) read) {
+    switch (answer) {
+      case Failure(:final error):
+        return Failure(error);
+      case Ok(:final value):
+        try {
+          return Ok(read(value! as Json));
+        } on Object {
+          return const Failure(
+            AppException(
+              AppErrorKind.unexpected,
+              'The server gave an answer that the app does not understand.',
+            ),
+          );
+        }
+    }
+  }
+}
+`,
+  };
+}
+
+export function authRepository(): DartSource {
+  return {
+    imports: ['package:flutter/foundation.dart', 'lib/utils/result.dart'],
+    body: dart`
+/// Who is signed in. Listeners are told when that changes.
+abstract class AuthRepository extends ChangeNotifier {
+  bool get isSignedIn;
+
+  /// Reads what an earlier run of the app has kept.
+  Future<void> restore();
+
+  Future<Result<void>> signIn({required String email, required String password});
+
+  Future<Result<void>> register({required String email, required String password});
+
+  Future<void> signOut();
+}
+`,
+  };
+}
+
+export function authRepositoryLocal(): DartSource {
+  return {
+    imports: ['lib/data/repositories/auth/auth_repository.dart', 'lib/utils/result.dart'],
+    body: dart`
+/// With no backend there is nobody to sign in to: the person at the device owns the data.
+class AuthRepositoryLocal extends AuthRepository {
+  @override
+  bool get isSignedIn => true;
+
+  @override
+  Future<void> restore() async {}
+
+  @override
+  Future<Result<void>> signIn({required String email, required String password}) async =>
+      const Ok(null);
+
+  @override
+  Future<Result<void>> register({required String email, required String password}) async =>
+      const Ok(null);
+
+  @override
+  Future<void> signOut() async {}
+}
+`,
+  };
+}
+
+export function authRepositoryRemote(_app: AppModel): DartSource {
+  return {
+    imports: [
+      'package:http/http.dart as http',
+      'lib/data/repositories/auth/auth_repository.dart',
+      'lib/data/services/api_client.dart',
+      'lib/data/services/key_value_store.dart',
+      'lib/utils/app_exception.dart',
+      'lib/utils/result.dart',
+    ],
+    body: dart`
+/// Signs in to the backend and keeps its bearer token.
+class AuthRepositoryRemote extends AuthRepository {
+  AuthRepositoryRemote({
+    required Uri baseUrl,
+    required http.Client httpClient,
+    required this.store,
+  }) {
+    client = ApiClient(
+      baseUrl: baseUrl,
+      httpClient: httpClient,
+      readToken: () => _token,
+      onUnauthorized: signOut,
+    );
+  }
+
+  static const _tokenKey = 'auth.token';
+
+  final KeyValueStore store;
+
+  /// The client whose requests carry the token of this repository.
+  late final ApiClient client;
+
+  String? _token;
+
+  @override
+  bool get isSignedIn => _token != null;
+
+  @override
+  Future<void> restore() async {
+    _token = await store.read(_tokenKey);
+    notifyListeners();
+  }
+
+  @override
+  Future<Result<void>> signIn({required String email, required String password}) async {
+    final answer = await client.postForm(${quote(wire.prefix + wire.signIn)}, {
+      'username': email,
+      'password': password,
+    });
+    switch (answer) {
+      case Ok(value: {'access_token': final String token}):
+        _token = token;
+        await store.write(_tokenKey, token);
+        notifyListeners();
+        return const Ok(null);
+      case Ok():
+        return const Failure(
+          AppException(AppErrorKind.unexpected, 'The server gave an answer that the app does not understand.'),
+        );
+      case Failure(:final error):
+        return Failure(error);
+    }
+  }
+
+  @override
+  Future<Result<void>> register({required String email, required String password}) async {
+    final answer = await client.post(${quote(wire.prefix + wire.register)}, {
+      'email': email,
+      'password': password,
+    });
+    return switch (answer) {
+      Ok() => signIn(email: email, password: password),
+      Failure(:final error) => Failure(error),
+    };
+  }
+
+  @override
+  Future<void> signOut() async {
+    _token = null;
+    await store.delete(_tokenKey);
+    notifyListeners();
+  }
+}
+`,
+  };
+}
