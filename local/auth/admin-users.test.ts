@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAuth, type TestAuth, testConfig } from './test-auth.ts';
+import { startTestAuth, type TestAuth, testConfig, unlimited } from './test-auth.ts';
 
 const password = 'correct horse battery';
 let auth: TestAuth;
@@ -8,10 +8,7 @@ let count = 0;
 
 beforeAll(async () => {
   auth = await startTestAuth({
-    limits: {
-      mail: { perFiveMinutes: 1000, burst: 1000 },
-      token: { perFiveMinutes: 1000, burst: 1000 },
-    },
+    limits: unlimited,
   });
   admin = auth.admin().auth.admin;
 });

@@ -3,9 +3,10 @@ import { recordAudit } from './audit.ts';
 import { type AuthCall, type AuthContext, json, peerOf, readBody } from './context.ts';
 import { AuthError, validationFailed } from './errors.ts';
 import { textField } from './fields.ts';
-import { redeemAuthCode } from './flow-state.ts';
-import { passwordMatches } from './passwords.ts';
+import { type FlowStateRow, redeemAuthCode } from './flow-state.ts';
+import { guessPassword } from './passwords.ts';
 import { refreshSession } from './refresh-session.ts';
+import { unseal } from './seal.ts';
 import { openSession, sessionJson } from './sessions.ts';
 import { findUserByEmail, isBanned, loadUser } from './users.ts';
 
@@ -37,15 +38,20 @@ async function signInWithPassword(context: AuthContext, call: AuthCall): Promise
   }
   if (body.phone !== '') throw new AuthError(400, 'phone_provider_disabled', 'Phone logins are disabled');
   if (body.email === '') throw validationFailed('missing email or phone');
-  const user = await findUserByEmail(context.db, body.email.trim().toLowerCase());
-  const matches = await passwordMatches(body.password, user?.encrypted_password ?? null, context.settings);
+  const email = body.email.trim().toLowerCase();
+  const user = await findUserByEmail(context.db, email);
+  const matches = await guessPassword(context, {
+    email,
+    password: body.password,
+    hash: user?.encrypted_password ?? null,
+  });
   if (!user || !matches) throw invalidCredentials();
   // Told only to who knows the password: otherwise these answers would say whether an account exists.
   if (isBanned(user, context.now())) throw new AuthError(400, 'user_banned', 'User is banned');
   if (!user.email_confirmed_at) throw new AuthError(400, 'email_not_confirmed', 'Email not confirmed');
   const pair = await context.db.transaction(async (tx) => {
     // The password may have changed, or the account gone, while bcrypt ran outside the transaction.
-    const current = await findUserByEmail(tx, body.email.trim().toLowerCase());
+    const current = await findUserByEmail(tx, email);
     if (current?.encrypted_password !== user.encrypted_password) throw invalidCredentials();
     const { ip } = peerOf(call);
     await recordAudit(tx, context, {
@@ -85,11 +91,18 @@ async function exchangeCode(context: AuthContext, call: AuthCall): Promise<Respo
     });
     return {
       ...sessionJson(pair),
-      ...(flow.provider_access_token ? { provider_token: flow.provider_access_token } : {}),
-      ...(flow.provider_refresh_token ? { provider_refresh_token: flow.provider_refresh_token } : {}),
+      ...providerTokens(context, flow),
     };
   });
   return json(session);
+}
+
+function providerTokens(context: AuthContext, flow: FlowStateRow): Record<string, string> {
+  const { provider_access_token: access, provider_refresh_token: refresh } = flow;
+  return {
+    ...(access ? { provider_token: unseal(access, context.keys, flow.id) } : {}),
+    ...(refresh ? { provider_refresh_token: unseal(refresh, context.keys, flow.id) } : {}),
+  };
 }
 
 function invalidCredentials(): AuthError {

@@ -2,8 +2,10 @@ import { AuthError } from './errors.ts';
 import type { RateLimit } from './settings.ts';
 
 export interface RateLimiter {
-  /** Takes one call of `ip` out of the bucket `name`; 429 `over_request_rate_limit` when it is empty. */
-  take(name: string, ip: string, limit: RateLimit): void;
+  /** Takes one call of `key` (an IP or e-mail address) out of the bucket `name`; 429 `over_request_rate_limit` when it is empty. */
+  take(name: string, key: string, limit: RateLimit): void;
+  /** Undoes one `take`. */
+  giveBack(name: string, key: string, limit: RateLimit): void;
 }
 
 interface Bucket {
@@ -18,8 +20,8 @@ const fiveMinutes = 300_000;
 export function createRateLimiter(now: () => number): RateLimiter {
   const buckets = new Map<string, Bucket>();
   return {
-    take(name, ip, limit) {
-      const key = `${name} ${ip}`;
+    take(name, whose, limit) {
+      const key = `${name} ${whose}`;
       const at = now();
       const rate = limit.perFiveMinutes / fiveMinutes;
       const bucket = buckets.get(key) ?? { tokens: limit.burst, at };
@@ -33,6 +35,10 @@ export function createRateLimiter(now: () => number): RateLimiter {
           headers: { 'retry-after': String(Math.max(1, Math.ceil((1 - tokens) / rate / 1000))) },
         });
       }
+    },
+    giveBack(name, whose, limit) {
+      const bucket = buckets.get(`${name} ${whose}`);
+      if (bucket) bucket.tokens = Math.min(limit.burst, bucket.tokens + 1);
     },
   };
 }

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { readMail, startTestAuth, type TestAuth, testConfig } from './test-auth.ts';
+import { readMail, startTestAuth, type TestAuth, testConfig, unlimited } from './test-auth.ts';
 
-const generous = { perFiveMinutes: 1000, burst: 1000 };
-const limits = { mail: generous, token: generous };
 const password = 'correct horse battery';
 let auth: TestAuth;
 let confirming: TestAuth;
@@ -10,8 +8,8 @@ let email: string;
 let count = 0;
 
 beforeAll(async () => {
-  auth = await startTestAuth({ limits });
-  confirming = await startTestAuth({ limits, autoConfirm: false });
+  auth = await startTestAuth({ limits: unlimited });
+  confirming = await startTestAuth({ limits: unlimited, autoConfirm: false });
 });
 afterAll(async () => {
   await auth.close();

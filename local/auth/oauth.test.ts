@@ -1,10 +1,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
-import { startTestAuth, type TestAuth, testConfig } from './test-auth.ts';
+import { startTestAuth, type TestAuth, testConfig, unlimited } from './test-auth.ts';
 
 const password = 'correct horse battery';
-const generous = { perFiveMinutes: 1000, burst: 1000 };
 let gitHub: Server;
 let auth: TestAuth;
 let confirming: TestAuth;
@@ -26,11 +25,11 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => gitHub.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(gitHub.address() as AddressInfo).port}`;
   const github = { clientId: 'client', clientSecret: 'secret', baseUrl: url, apiUrl: url };
-  auth = await startTestAuth({ github, limits: { mail: generous, token: generous } });
+  auth = await startTestAuth({ github, limits: unlimited });
   confirming = await startTestAuth({
     github,
     autoConfirm: false,
-    limits: { mail: generous, token: generous },
+    limits: unlimited,
   });
 });
 afterAll(async () => {
@@ -64,6 +63,10 @@ test('signing in with GitHub makes a confirmed account and hands its token to th
   expect(consent.searchParams.get('scope')).toBe('user:email');
   expect(consent.href).not.toContain('secret');
   expect(`${target.origin}${target.pathname}`).toBe(`${testConfig.siteUrl}/auth/callback`);
+  const [stored] = await auth.db.query<{ text: string }>(
+    `select string_agg(f::text, ' ') as text from auth.flow_state f`,
+  );
+  expect(stored?.text).not.toContain('gho_double');
   const { data, error } = await client.auth.exchangeCodeForSession(target.searchParams.get('code') ?? '');
   expect(error).toBeNull();
   expect(data.session?.provider_token).toBe('gho_double');

@@ -7,6 +7,7 @@ import { type FlowStateRow, findFlowState, insertFlowState, readCodeChallenge } 
 import { fetchGitHubAccount, type GitHubAccount, gitHubAuthorizeUrl } from './github.ts';
 import { resolveOAuthUser } from './oauth-user.ts';
 import { resolveRedirect, withParameters } from './redirects.ts';
+import { seal } from './seal.ts';
 import { openSession } from './sessions.ts';
 import { type GitHubProvider, issuerOf } from './settings.ts';
 import { isBanned } from './users.ts';
@@ -89,7 +90,13 @@ async function signIn(
           set user_id = $2::uuid, provider_access_token = $3::text, provider_refresh_token = $4::text,
               auth_code_issued_at = $5::timestamptz, updated_at = $5::timestamptz
         where id = $1::uuid`,
-      [flow.id, user.id, account.accessToken, account.refreshToken, isoNow(context)],
+      [
+        flow.id,
+        user.id,
+        seal(account.accessToken, context.keys, flow.id),
+        account.refreshToken && seal(account.refreshToken, context.keys, flow.id),
+        isoNow(context),
+      ],
     );
     return found(withParameters(target, { code: flow.auth_code }, ['query']));
   }

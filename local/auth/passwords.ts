@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import bcrypt from 'bcryptjs';
+import type { AuthContext } from './context.ts';
 import { AuthError, validationFailed } from './errors.ts';
 import type { AuthSettings } from './settings.ts';
 
@@ -24,6 +25,18 @@ export function checkPasswordStrength(password: string, settings: AuthSettings):
 /** Hashed in Node: pgcrypto's bcrypt would hold the only database connection for as long. */
 export function hashPassword(password: string, settings: AuthSettings): Promise<string> {
   return bcrypt.hash(password, settings.bcryptRounds);
+}
+
+/** `passwordMatches`, with a limit on wrong guesses per address: 429 for known and unknown ones alike. */
+export async function guessPassword(
+  { limiter, settings }: AuthContext,
+  { email, password, hash }: { email: string; password: string; hash: string | null },
+): Promise<boolean> {
+  // Taken before the comparison, so that guesses side by side count as well.
+  limiter.take('password', email, settings.limits.password);
+  const matches = await passwordMatches(password, hash, settings);
+  if (matches) limiter.giveBack('password', email, settings.limits.password);
+  return matches;
 }
 
 const dummies = new Map<number, Promise<string>>();

@@ -1,16 +1,13 @@
 import { createServerClient } from '@supabase/ssr';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAuth, type TestAuth, testConfig } from './test-auth.ts';
+import { startTestAuth, type TestAuth, testConfig, unlimited } from './test-auth.ts';
 
 let auth: TestAuth;
 let count = 0;
 
 beforeAll(async () => {
   auth = await startTestAuth({
-    limits: {
-      mail: { perFiveMinutes: 1000, burst: 1000 },
-      token: { perFiveMinutes: 1000, burst: 1000 },
-    },
+    limits: unlimited,
   });
 });
 afterAll(() => auth.close());

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestAuth, type TestAuth, testConfig } from './test-auth.ts';
+import { startTestAuth, type TestAuth, testConfig, unlimited } from './test-auth.ts';
 
 const base = `${testConfig.supabaseUrl}/auth/v1`;
 let auth: TestAuth;
@@ -93,7 +93,7 @@ test('settings and health tell what is on', async () => {
 
 test('calls above the limit of an address wait, then go through again', async () => {
   const strict = await startTestAuth({
-    limits: { mail: { perFiveMinutes: 30, burst: 3 }, token: { perFiveMinutes: 150, burst: 30 } },
+    limits: { ...unlimited, mail: { perFiveMinutes: 30, burst: 3 } },
   });
   try {
     const ask = async () => {
@@ -111,6 +111,40 @@ test('calls above the limit of an address wait, then go through again', async ()
   } finally {
     await strict.close();
   }
+});
+
+test('codes and passwords can be guessed a few times per account, not more', async () => {
+  const strict = await startTestAuth();
+  const email = 'guessed@example.com';
+  const password = 'correct horse battery';
+  const codes = async (count: number, guess: () => Promise<{ error: { code?: string } | null }>) => {
+    const seen: (string | undefined)[] = [];
+    for (let index = 0; index < count; index += 1) seen.push((await guess()).error?.code);
+    return seen;
+  };
+  try {
+    await strict.client().auth.signUp({ email, password });
+    const right = () => strict.client().auth.signInWithPassword({ email, password });
+    const wrong = () => strict.client().auth.signInWithPassword({ email, password: 'wrong password' });
+    expect(await codes(40, right)).toEqual(Array.from({ length: 40 }, () => undefined));
+    const guesses = await codes(31, wrong);
+    expect(guesses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 'invalid_credentials'));
+    expect(guesses[30]).toBe('over_request_rate_limit');
+    const typed = () => strict.client().auth.verifyOtp({ type: 'email', email, token: '123456' });
+    expect((await codes(11, typed)).at(-1)).toBe('over_request_rate_limit');
+  } finally {
+    await strict.close();
+  }
+});
+
+test.each([
+  ['POST', '/signup', { email: 'nul@example.com', password: 'long enough', data: { name: 'a\u0000b' } }],
+  ['POST', '/signup', { email: 'lone@example.com', password: 'long enough', data: { name: '\ud800' } }],
+  ['POST', '/token?grant_type=password', { email: 'a\u0000@example.com', password: 'long enough' }],
+  ['POST', '/verify', { type: 'recovery', token_hash: 'a\u0000' }],
+])('%s %s with text that Postgres cannot hold is a 400', async (method, path, body) => {
+  const response = await auth.fetch(`${base}${path}`, { method, body: JSON.stringify(body) });
+  expect([response.status, (await response.json()).error_code]).toEqual([400, 'validation_failed']);
 });
 
 test('no role that a client can take reads the tables of the auth service', async () => {

@@ -1,12 +1,12 @@
 import type { LocalConfig } from '../config.ts';
-import type { Database } from '../db/database.ts';
+import { type Database, DatabaseError } from '../db/database.ts';
 import type { LocalKeys } from '../keys.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { ServiceHandler } from '../service.ts';
 import { changeUser, createUser, deleteUser, getUser, listUsers } from './admin-users.ts';
 import { authenticate } from './authenticate.ts';
 import { type AuthCall, type AuthContext, json } from './context.ts';
-import { AuthError, errorResponse } from './errors.ts';
+import { AuthError, errorResponse, validationFailed } from './errors.ts';
 import { generateLink, inviteUser } from './generate-link.ts';
 import { grantSession } from './grant-session.ts';
 import { createRateLimiter } from './limits.ts';
@@ -20,6 +20,7 @@ import { signUp } from './sign-up.ts';
 import { refusalOf } from './unsupported.ts';
 import { updateUser } from './update-user.ts';
 import { userJson } from './user-json.ts';
+import { isUnstorableText } from './users.ts';
 import { followLink, verifyToken } from './verify-token.ts';
 
 export interface AuthServiceOptions {
@@ -111,7 +112,7 @@ async function route(context: AuthContext, call: AuthCall): Promise<Response> {
 }
 
 /** Routes that send mail or guess at codes share one bucket; those that check passwords and refresh another. */
-const limitedAs: Record<string, keyof AuthSettings['limits']> = {
+const limitedAs: Record<string, 'mail' | 'token'> = {
   'POST /signup': 'mail',
   'POST /recover': 'mail',
   'POST /otp': 'mail',
@@ -132,6 +133,9 @@ function limit({ limiter, settings: chosen }: AuthContext, { call }: AuthCall, n
 /** Details of an unexpected failure go to the log alone. */
 function asAuthError(error: unknown): AuthError {
   if (error instanceof AuthError) return error;
+  if (error instanceof DatabaseError && isUnstorableText(error)) {
+    return validationFailed('Text must not contain NUL or unpaired surrogate characters');
+  }
   console.error('The auth service failed:', error);
   return new AuthError(
     500,

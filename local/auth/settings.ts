@@ -9,7 +9,7 @@ export interface GitHubProvider {
   readonly apiUrl?: string;
 }
 
-/** How many calls per IP address: `perFiveMinutes` on average, `burst` at once. */
+/** How many calls: `perFiveMinutes` on average, `burst` at once. */
 export interface RateLimit {
   readonly perFiveMinutes: number;
   readonly burst: number;
@@ -34,14 +34,23 @@ export interface AuthSettings {
   readonly doubleConfirmEmailChange: boolean;
   readonly bcryptRounds: number;
   readonly limits: {
-    /** Shared by sign-up, otp, recover, resend, verify. */
+    /** Per IP address, shared by sign-up, otp, recover, resend, verify. */
     readonly mail: RateLimit;
+    /** Per IP address. */
     readonly token: RateLimit;
+    /** Codes typed, per e-mail address: six digits are soon guessed otherwise. */
+    readonly code: RateLimit;
+    /** Wrong passwords, per e-mail address. */
+    readonly password: RateLimit;
   };
   readonly github: GitHubProvider | null;
 }
 
-/** The hosted defaults, except that e-mail is confirmed by itself and a password change asks for the current one. */
+/**
+ * The hosted defaults, except that e-mail is confirmed by itself, a password change asks for the current one, and
+ * the limits per IP address are ten times as wide: the app's own server is one address for everybody. Guessing is
+ * limited per account instead.
+ */
 export const defaultSettings: AuthSettings = {
   autoConfirm: true,
   signUpDisabled: false,
@@ -56,8 +65,10 @@ export const defaultSettings: AuthSettings = {
   doubleConfirmEmailChange: true,
   bcryptRounds: 10,
   limits: {
-    mail: { perFiveMinutes: 30, burst: 30 },
-    token: { perFiveMinutes: 150, burst: 30 },
+    mail: { perFiveMinutes: 300, burst: 300 },
+    token: { perFiveMinutes: 1500, burst: 300 },
+    code: { perFiveMinutes: 10, burst: 10 },
+    password: { perFiveMinutes: 30, burst: 30 },
   },
   github: null,
 };

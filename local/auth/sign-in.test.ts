@@ -1,6 +1,6 @@
 import bcrypt from 'bcryptjs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { readMail, startTestAuth, type TestAuth } from './test-auth.ts';
+import { readMail, startTestAuth, type TestAuth, unlimited } from './test-auth.ts';
 
 let auth: TestAuth;
 let confirming: TestAuth;
@@ -8,14 +8,12 @@ let count = 0;
 
 beforeAll(async () => {
   auth = await startTestAuth();
-  confirming = await startTestAuth({ autoConfirm: false, limits: { mail: generous, token: generous } });
+  confirming = await startTestAuth({ autoConfirm: false, limits: unlimited });
 });
 afterAll(async () => {
   await auth.close();
   await confirming.close();
 });
-
-const generous = { perFiveMinutes: 1000, burst: 1000 };
 
 function newUser() {
   count += 1;

@@ -14,6 +14,9 @@ export const testConfig: LocalConfig = {
   redirectUrls: ['https://preview.example.com/**', 'http://*.apps.example.com/done'],
 };
 
+const wide = { perFiveMinutes: 10_000, burst: 10_000 };
+export const unlimited: AuthSettings['limits'] = { mail: wide, token: wide, code: wide, password: wide };
+
 export interface TestAuth {
   readonly db: Database;
   readonly keys: LocalKeys;

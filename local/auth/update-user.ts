@@ -10,7 +10,7 @@ import { pkceFields, textField } from './fields.ts';
 import { readCodeChallenge } from './flow-state.ts';
 import { mergeMetadata } from './merge-metadata.ts';
 import { clearOneTimeTokens, deleteOneTimeToken, findByCode } from './one-time-tokens.ts';
-import { checkPasswordStrength, hashPassword, passwordMatches } from './passwords.ts';
+import { checkPasswordStrength, guessPassword, hashPassword, passwordMatches } from './passwords.ts';
 import { resolveRedirect } from './redirects.ts';
 import { authenticationMethods, endSessions } from './sessions.ts';
 import { userJson } from './user-json.ts';
@@ -86,7 +86,8 @@ async function newPassword(
         'Current password required when setting new password.',
       );
     }
-    if (!(await passwordMatches(body.current_password, user.encrypted_password, settings))) {
+    const guess = { email: user.email ?? user.id, password: body.current_password };
+    if (!(await guessPassword(context, { ...guess, hash: user.encrypted_password }))) {
       throw new AuthError(400, 'current_password_invalid', 'Current password provided is invalid.');
     }
   }

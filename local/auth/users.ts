@@ -126,12 +126,17 @@ export async function insertUserRow(
 }
 
 function savingError(error: unknown): unknown {
-  if (!(error instanceof DatabaseError)) return error;
+  if (!(error instanceof DatabaseError) || isUnstorableText(error)) return error;
   if (error.code === '23505' && error.schema === 'auth') {
     return new AuthError(422, 'user_already_exists', 'User already registered');
   }
   console.error('Saving a new user failed:', error);
   return new AuthError(500, 'unexpected_failure', 'Database error saving new user');
+}
+
+/** Postgres refuses NUL and lone surrogates in text and jsonb; JSON from clients may carry them. */
+export function isUnstorableText(error: DatabaseError): boolean {
+  return error.code === '22P05' || error.code === '22021' || error.code === '22P02';
 }
 
 export async function insertIdentity(

@@ -61,6 +61,7 @@ export async function verifyToken(context: AuthContext, call: AuthCall): Promise
     throw validationFailed('Only the token_hash and type should be provided');
   }
   const email = body.token === '' ? '' : normalizeEmail(body.email);
+  if (email !== '') context.limiter.take('code', email, context.settings.limits.code);
   const pair = await context.db.transaction(async (tx) => {
     const found =
       body.token === ''
