@@ -11,17 +11,18 @@ export async function saveStep(
   const text = JSON.stringify(result ?? null);
   const size = Buffer.byteLength(text);
   if (size > limits.stepBytes) return 'step-too-large';
-  await unit.tx.query(
-    'insert into executor.steps (run_id, step_id, result, size) values ($1, $2, $3, $4) on conflict do nothing',
+  // The sums are of the other steps: a statement does not see what its own `with` has written.
+  const [others] = await unit.tx.query<{ steps: number; bytes: number | null }>(
+    `with saved as (
+       insert into executor.steps (run_id, step_id, result, size) values ($1, $2, $3, $4) on conflict do nothing
+     ), ended as (
+       delete from executor.tasks where run_id = $1 and step_id = $2
+     )
+     select count(*)::integer as steps, sum(size)::float8 as bytes from executor.steps where run_id = $1 and step_id <> $2`,
     [runId, stepId, text, size],
   );
-  await unit.tx.query('delete from executor.tasks where run_id = $1 and step_id = $2', [runId, stepId]);
-  const [total] = await unit.tx.query<{ steps: number; bytes: number }>(
-    'select count(*)::integer as steps, sum(size)::float8 as bytes from executor.steps where run_id = $1',
-    [runId],
-  );
-  if (total !== undefined && total.bytes > limits.runBytes) return 'run-too-large';
-  if (total !== undefined && total.steps > limits.stepsPerRun) return 'too-many-steps';
+  if ((others?.bytes ?? 0) + size > limits.runBytes) return 'run-too-large';
+  if ((others?.steps ?? 0) + 1 > limits.stepsPerRun) return 'too-many-steps';
   return 'saved';
 }
 

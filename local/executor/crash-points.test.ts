@@ -105,10 +105,17 @@ function mortalDatabase(
   const alive = () => {
     if (mortal.died) throw new Error('the process is dead');
   };
+  const commit = () => {
+    if (mortal.armed) mortal.commits += 1;
+    if (mortal.commits >= dieAfter) mortal.died = true;
+    alive();
+  };
   return {
     query: async (sql, params) => {
       alive();
-      return db.query(sql, params);
+      const rows = await db.query<never>(sql, params);
+      if (/^\s*(insert|update|delete)/.test(sql)) commit();
+      return rows;
     },
     exec: async (sql) => {
       alive();
@@ -120,9 +127,7 @@ function mortalDatabase(
         alive();
         return work(tx);
       });
-      if (mortal.armed) mortal.commits += 1;
-      if (mortal.commits >= dieAfter) mortal.died = true;
-      alive();
+      commit();
       return result;
     },
     listen: (channel, onPayload) => db.listen(channel, onPayload),

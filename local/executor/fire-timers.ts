@@ -11,12 +11,11 @@ import { instant, type Unit } from './unit.ts';
  */
 export async function nextTimer(db: Queryable, now: number): Promise<number | undefined> {
   const [row] = await db.query<{ at: number | null }>(
-    `select (extract(epoch from min(at)) * 1000)::float8 as at from (
-       select min(due_at) as at from executor.tasks where state = 'queued' and kind <> 'call'
-       union all select min(due_at) from executor.tasks where state = 'queued' and kind = 'call' and due_at > $1::timestamptz
-       union all select min(deadline_at) from executor.runs where status = 'running' and deadline_at is not null
-       union all select min(next_at) from executor.schedules
-     ) timers`,
+    `select (extract(epoch from least(
+       (select min(due_at) from executor.tasks where state = 'queued' and (kind <> 'call' or due_at > $1::timestamptz)),
+       (select min(deadline_at) from executor.runs where status = 'running' and deadline_at is not null),
+       (select min(next_at) from executor.schedules)
+     )) * 1000)::float8 as at`,
     [instant(now)],
   );
   return row?.at ?? undefined;

@@ -1,6 +1,6 @@
 import { type Database, DatabaseError } from '../db/database.ts';
 import type { ClaimedTask } from './apply-outcome.ts';
-import { claimCalls } from './claim-calls.ts';
+import { type ClaimedCall, claimCalls } from './claim-calls.ts';
 import type { Clock } from './clock.ts';
 import { fireTimers, nextTimer } from './fire-timers.ts';
 import type { Registry } from './registry.ts';
@@ -37,6 +37,8 @@ export function createQueue(options: QueueOptions): Queue {
   const inFlight = new Set<Promise<void>>();
   let stopped = false;
   let dirty = false;
+  /** The last look ended for want of room. */
+  let starved = false;
   let looking: Promise<void> | undefined;
   let cancelTimer = () => {};
 
@@ -67,7 +69,8 @@ export function createQueue(options: QueueOptions): Queue {
     if (!options.ready()) return;
     for (;;) {
       const room = options.concurrency - inFlight.size;
-      if (room <= 0) return;
+      starved = room <= 0;
+      if (starved) return;
       const claim = await claimCalls({
         ...options,
         registry: options.registry(),
@@ -85,7 +88,7 @@ export function createQueue(options: QueueOptions): Queue {
     }
   }
 
-  function start(task: ClaimedTask & { readonly slots: readonly string[] }): void {
+  function start(task: ClaimedCall): void {
     for (const slot of task.slots) slots.set(slot, (slots.get(slot) ?? 0) + 1);
     const running = options
       .execute(task)
@@ -96,8 +99,9 @@ export function createQueue(options: QueueOptions): Queue {
           if (count === 0) slots.delete(slot);
           else slots.set(slot, count);
         }
+        // The commit of the result has woken the queue; only a place that became free is news.
         inFlight.delete(running);
-        wake();
+        if (starved || task.slots.length > 0) wake();
       });
     inFlight.add(running);
   }

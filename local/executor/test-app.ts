@@ -2,7 +2,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Inngest, InngestFunction } from 'inngest';
 import { serve } from 'inngest/next';
-import { NextRequest } from 'next/server';
+import { NextRequest } from 'next/server.js';
 
 /** An HTTP server with the SDK behind it, as Next's route handler has it. */
 export interface TestApp {
