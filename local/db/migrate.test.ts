@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Database } from './database.ts';
 import { MigrationError, migrate } from './migrate.ts';
 import { splitStatements } from './split-statements.ts';
@@ -11,14 +11,17 @@ let root: string;
 let dir: string;
 let db: Database;
 
+beforeAll(async () => {
+  db = await openTestDatabase({ migrations: null });
+});
+afterAll(() => db.close());
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'cairn-migrate-'));
   dir = join(root, 'migrations');
   await mkdir(dir);
-  db = await openTestDatabase({ migrations: null });
 });
 afterEach(async () => {
-  await db.close();
+  await db.exec('drop schema if exists supabase_migrations cascade; drop table if exists a, b, c;');
   await rm(root, { recursive: true, force: true });
 });
 

@@ -21,8 +21,8 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'cairn-db-'));
   db = await openDatabase({
     dataDir: join(dir, 'shared'),
-    statementTimeoutMs: 1500,
-    transactionTimeoutMs: 1500,
+    statementTimeoutMs: 1000,
+    transactionTimeoutMs: 2000,
   });
   await db.exec('create table kept (id int primary key, word text)');
 });

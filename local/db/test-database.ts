@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap, bootstrapFiles } from './bootstrap.ts';
-import { POSTGRES_MAJOR } from './data-directory.ts';
 import type { Database } from './database.ts';
 import { EmbeddedDatabase } from './embedded.ts';
 import { migrate } from './migrate.ts';
@@ -11,6 +10,7 @@ import { openDatabase } from './open.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const MIGRATIONS = join(ROOT, 'supabase', 'migrations');
 const CACHE = join(ROOT, 'node_modules', '.cache', 'cairn-test-database');
+const SNAPSHOT_AGE_MS = 24 * 3600 * 1000;
 
 /**
  * A database of its own in memory, with the bootstrap and `supabase/migrations` applied; for tests. The first call after
@@ -36,7 +36,7 @@ export async function openTestDatabase(options: { migrations?: string | null } =
 
 /** Changes with anything that the snapshot is made from. */
 async function fingerprint(migrations: string | null): Promise<string> {
-  const hash = createHash('sha256').update(`${POSTGRES_MAJOR}\0`);
+  const hash = createHash('sha256').update(await readFile(join(import.meta.dirname, 'worker.ts')));
   for (const { name, sha256 } of await bootstrapFiles()) hash.update(`${name}\0${sha256}\0`);
   if (migrations) {
     const names = (await readdir(migrations).catch(() => [])).filter((name) => name.endsWith('.sql')).sort();
@@ -46,9 +46,13 @@ async function fingerprint(migrations: string | null): Promise<string> {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Test files run side by side, so the file appears under its name only when it is whole. */
+/** Test files run side by side, so the file appears under its name only when it is whole. Old ones make room. */
 async function store(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(CACHE, { recursive: true });
+  for (const name of await readdir(CACHE)) {
+    const { mtimeMs } = await stat(join(CACHE, name)).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > SNAPSHOT_AGE_MS) await rm(join(CACHE, name), { force: true });
+  }
   const partial = `${file}.${process.pid}.${Date.now()}`;
   await writeFile(partial, bytes);
   await rename(partial, file);

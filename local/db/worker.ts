@@ -52,6 +52,8 @@ async function serve(): Promise<void> {
       parsers,
       serializers,
       startParams,
+      // Segments of 1 MB keep the write-ahead log within 64 MB instead of a gigabyte.
+      initDbStartParams: ['--wal-segsize=1'],
     });
     const { rows } = await pg.query<{ version: number }>(
       `select current_setting('server_version_num')::int / 10000 as version`,
