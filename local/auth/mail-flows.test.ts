@@ -30,11 +30,11 @@ test('the recovery link leads to the app, opens a session once, and sets a passw
   expect(link.searchParams.get('next')).toBe('/account/password?from=mail');
   const client = auth.client();
   expect((await client.auth.verifyOtp({ type: 'recovery', token_hash: tokenHash })).error).toBeNull();
+  const again = await auth.client().auth.verifyOtp({ type: 'recovery', token_hash: tokenHash });
+  expect(again.error).toMatchObject({ status: 403, code: 'otp_expired' });
   expect((await client.auth.updateUser({ password: 'a new password' })).error).toBeNull();
   const signIn = await auth.client().auth.signInWithPassword({ email, password: 'a new password' });
   expect(signIn.error).toBeNull();
-  const again = await auth.client().auth.verifyOtp({ type: 'recovery', token_hash: tokenHash });
-  expect(again.error).toMatchObject({ status: 403, code: 'otp_expired' });
 });
 
 test('known and unknown addresses get the same answers, at once and within the minute', async () => {
@@ -164,6 +164,17 @@ test('following a PKCE link brings a code that only the asking browser can redee
   expect(data.user?.email).toBe(email);
   const again = await redeem('x'.repeat(56));
   expect([again.status, (await again.json()).error_code]).toEqual([404, 'flow_state_not_found']);
+});
+
+test('a PKCE code is worth nothing before its link was followed', async () => {
+  const browser = auth.client({ flowType: 'pkce' });
+  await browser.auth.signInWithOtp({ email });
+  const [flow] = await auth.db.query<{ auth_code: string }>(
+    'select f.auth_code from auth.flow_state f join auth.users u on u.id = f.user_id where u.email = $1',
+    [email],
+  );
+  const { error } = await browser.auth.exchangeCodeForSession(flow?.auth_code ?? '');
+  expect(error).toMatchObject({ status: 404, code: 'flow_state_not_found' });
 });
 
 test('a PKCE code is good for five minutes', async () => {
