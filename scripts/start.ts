@@ -81,7 +81,7 @@ async function start(mode: 'dev' | 'start', { watch }: Supervisor): Promise<void
   const app = startChild({
     script: nextRunner,
     args: [mode, '-H', host, '-p', String(port)],
-    env: variables as NodeJS.ProcessEnv,
+    env: variables,
     log,
     onLine: (line) => isPolling(line) || console.log(line),
   });

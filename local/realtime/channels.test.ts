@@ -179,8 +179,7 @@ describe('private channels', () => {
   test('a token that is expired or forged does not join', async () => {
     const client = await server.client(alice, { lifetimeSeconds: -5 });
     expect((await subscribe(client.channel('room'))).reason).toBe('InvalidJWTToken: Token has expired');
-    const forger = await server.client(null);
-    await forger.realtime.setAuth(`${await server.token(alice)}x`);
+    const forger = await server.client(null, { token: `${await server.token(alice)}x` });
     expect((await subscribe(forger.channel('room'))).reason).toBe('InvalidJWTToken: The token is not valid');
   });
 });

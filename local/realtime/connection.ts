@@ -15,6 +15,9 @@ import {
   type ProtocolVersion,
 } from './protocol.ts';
 
+// Frames held in memory at most; beyond it the socket is not read, and TCP slows the sender down.
+const mostWaiting = 32;
+
 export interface ConnectionOptions {
   readonly ws: WebSocket;
   readonly version: ProtocolVersion;
@@ -45,6 +48,7 @@ export function serveConnection({
   let lastHeard = Date.now();
   // Frames are served one after the other, so that a broadcast right after its join finds the channel.
   let inbox = Promise.resolve();
+  let waiting = 0;
 
   const socket: ChannelSocket = {
     send: (frame) => write(encodeFrame(version, frame)),
@@ -197,7 +201,14 @@ export function serveConnection({
 
   ws.on('message', (data: RawData, isBinary: boolean) => {
     lastHeard = Date.now();
-    inbox = inbox.then(() => receive(data as Buffer, isBinary));
+    waiting += 1;
+    if (waiting === mostWaiting) ws.pause();
+    inbox = inbox
+      .then(() => receive(data as Buffer, isBinary))
+      .then(() => {
+        waiting -= 1;
+        if (ws.isPaused) ws.resume();
+      });
   });
   ws.on('error', () => ws.terminate());
   ws.on('close', () => {

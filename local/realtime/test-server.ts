@@ -18,7 +18,10 @@ export interface RealtimeTestServer {
   readonly keys: LocalKeys;
   token(user: string, lifetimeSeconds?: number): Promise<string>;
   /** A client of its own, signed in as `user` unless it is null; ended by `close`. */
-  client(user: string | null, options?: { vsn?: string; lifetimeSeconds?: number }): Promise<SupabaseClient>;
+  client(
+    user: string | null,
+    options?: { vsn?: string; lifetimeSeconds?: number; token?: string },
+  ): Promise<SupabaseClient>;
   close(): Promise<void>;
 }
 
@@ -81,13 +84,15 @@ export async function startRealtimeTestServer(options: {
     url,
     keys,
     token,
-    async client(user, { vsn = '2.0.0', lifetimeSeconds } = {}) {
+    async client(user, { vsn = '2.0.0', lifetimeSeconds, token: given } = {}) {
+      const accessToken = given ?? (user === null ? null : await token(user, lifetimeSeconds));
       const client = createClient(url, keys.publishableKey, {
         auth: { persistSession: false, autoRefreshToken: false },
         realtime: { vsn },
+        accessToken: async () => accessToken,
       });
       clients.push(client);
-      if (user !== null) await client.realtime.setAuth(await token(user, lifetimeSeconds));
+      await client.realtime.setAuth();
       return client;
     },
     async close() {

@@ -23,7 +23,7 @@ export async function buildAppIfMissing(
   const build = startChild({
     script: nextRunner,
     args: ['build'],
-    env: { ...variables, NODE_ENV: 'production' } as NodeJS.ProcessEnv,
+    env: { ...variables, NODE_ENV: 'production' },
     log,
     onLine: (line, source) => source === 'stderr' && console.error(line),
   });

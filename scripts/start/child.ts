@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { LogFile } from './log-file.ts';
+import type { Variables } from './settings.ts';
 
 export interface ChildOptions {
   /** Script for this Node, and its arguments. */
   readonly script: string;
   readonly args?: readonly string[];
-  readonly env: NodeJS.ProcessEnv;
+  readonly env: Variables;
   readonly log: LogFile;
   readonly onLine?: (line: string, source: 'stdout' | 'stderr') => void;
 }
@@ -26,7 +27,7 @@ export interface Child {
  */
 export function startChild({ script, args = [], env, log, onLine }: ChildOptions): Child {
   const child = spawn(process.execPath, [script, ...args], {
-    env,
+    env: env as NodeJS.ProcessEnv,
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

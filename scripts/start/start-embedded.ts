@@ -43,7 +43,7 @@ export async function startEmbedded(
       CAIRN_SUPABASE_PORT: String(supabasePort),
       CAIRN_DATA_DIR: dataDir,
       CAIRN_SITE_URL: siteUrl,
-    } as NodeJS.ProcessEnv,
+    },
     log,
     // What goes well stays in the log; the terminal belongs to the app.
     onLine: (line, source) => source === 'stderr' && console.error(line),
