@@ -63,6 +63,17 @@ test('head gives no body', async () => {
   expect({ data, count, status }).toEqual({ data: null, count: 2, status: 200 });
 });
 
+test('minimal calls and head calls with objects give no body', async () => {
+  const response = await shop.fetch('/rpc/add', {
+    method: 'POST',
+    body: '{"a":1}',
+    headers: { prefer: 'return=minimal' },
+  });
+  expect({ status: response.status, body: await response.text() }).toEqual({ status: 204, body: '' });
+  const { data, error } = await client.rpc('echo', { v: { a: 1 } }, { head: true });
+  expect({ data, error }).toEqual({ data: null, error: null });
+});
+
 test('a call that is refused by single leaves nothing behind', async () => {
   expect((await client.rpc('add_lone', { i: 1 }).single()).status).toBe(406);
   expect((await client.from('lone').select()).data).toEqual([]);

@@ -209,6 +209,12 @@ describe('embeds are asked for like tables', () => {
   });
 });
 
+test('computed columns are functions of the row', async () => {
+  expect(await rows(client.from('projects').select('shout,clients(loud)').eq('shout', 'ALPHA'))).toEqual([
+    { shout: 'ALPHA', clients: { loud: 'ADA' } },
+  ]);
+});
+
 describe('what is not supported is refused by name', () => {
   test.each([
     ['open_projects', 'id,clients(name)', 'views'],

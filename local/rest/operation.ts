@@ -108,7 +108,7 @@ export async function callOperation(inputs: Inputs, name: string): Promise<Opera
     rows: selectSql(sql, cache, limits, from, selection),
     all: selectSql(sql, cache, limits, from, decisive(selection), { unlimited: true }),
     sql,
-    result: resultOf(fn),
+    result: inputs.preferences.return === 'minimal' ? 'nothing' : resultOf(fn),
     counting: undefined,
   };
 }

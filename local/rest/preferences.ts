@@ -2,7 +2,8 @@ import { notImplemented, RestError } from './errors.ts';
 
 /** The `Prefer` header (RFC 7240) as far as PostgREST knows it. */
 export interface Preferences {
-  readonly return: 'minimal' | 'representation';
+  /** Undefined means minimal for writes and representation for calls. */
+  readonly return: 'minimal' | 'representation' | undefined;
   readonly count: 'exact' | 'planned' | 'estimated' | undefined;
   readonly resolution: 'merge-duplicates' | 'ignore-duplicates' | undefined;
   readonly missing: 'default' | 'null';
@@ -43,7 +44,7 @@ export function parsePreferences(header: string | null): Preferences {
   if (!strict) known.delete('max-affected');
   const maxAffected = known.get('max-affected');
   return {
-    return: (known.get('return') as Preferences['return']) ?? 'minimal',
+    return: known.get('return') as Preferences['return'],
     count: known.get('count') as Preferences['count'],
     resolution: known.get('resolution') as Preferences['resolution'],
     missing: (known.get('missing') as Preferences['missing']) ?? 'null',

@@ -59,10 +59,10 @@ function isPartial({ query }: Operation, { count, total }: Outcome): boolean {
 }
 
 /** `first-last/total`, with `*` for what is empty or not counted. */
-function contentRange(operation: Operation, { count, total }: Outcome): string | undefined {
+function contentRange(operation: Operation, { count, affected, total }: Outcome): string | undefined {
   const all = total ?? '*';
   if (operation.kind === 'insert' || operation.kind === 'delete') return `*/${all}`;
-  if (operation.kind === 'update') return operation.rows && count > 0 ? `0-${count - 1}/${all}` : `*/${all}`;
+  if (operation.kind === 'update') return affected ? `0-${affected - 1}/${all}` : `*/${all}`;
   if (operation.result === 'nothing') return undefined;
   const { offset } = operation.query.selection;
   return count > 0 ? `${offset}-${offset + count - 1}/${all}` : `*/${all}`;

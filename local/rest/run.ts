@@ -10,7 +10,10 @@ import { UPDATED_SETTING } from './write-sql.ts';
 /** What a transaction gave; `total` is of all rows, undefined when it was not asked for. */
 export interface Outcome {
   readonly body: string | null;
+  /** Rows in the body. */
   readonly count: number;
+  /** Rows written, or given by the function; null for reads. */
+  readonly affected: number | null;
   readonly total: number | undefined;
   /** An upsert that inserted nothing. */
   readonly onlyUpdated: boolean;
@@ -88,7 +91,7 @@ export async function runOperation(
     throw unsatisfiable(`An offset of ${offset} was requested, but there are only ${total} rows.`);
   }
   const updated = Number(row.updated ?? 0);
-  return { body, count, total, onlyUpdated: updated > 0 && updated === affected, status, headers };
+  return { body, count, affected, total, onlyUpdated: updated > 0 && updated === affected, status, headers };
 }
 
 function statement(

@@ -1,6 +1,6 @@
 import type { Database } from '../db/database.ts';
 import { FOREIGN_KEYS, FUNCTIONS, TABLES } from './catalogue.ts';
-import { type Relationship, relationshipsOf } from './relationships.ts';
+import { type ForeignKey, type Relationship, relationshipsOf } from './relationships.ts';
 
 export interface Column {
   readonly name: string;
@@ -16,20 +16,6 @@ export interface Table {
   readonly isView: boolean;
   readonly columns: ReadonlyMap<string, Column>;
   readonly primaryKey: readonly string[];
-}
-
-export interface ForeignKey {
-  readonly name: string;
-  readonly schema: string;
-  readonly table: string;
-  readonly columns: readonly string[];
-  readonly foreignSchema: string;
-  readonly foreignTable: string;
-  readonly foreignColumns: readonly string[];
-  /** The referring columns are unique, so that each row has one partner at most. */
-  readonly unique: boolean;
-  /** The referring columns are part of the primary key, which is what makes a table a junction. */
-  readonly inPrimaryKey: boolean;
 }
 
 export interface Argument {

@@ -42,6 +42,13 @@ describe('the caller is the role and the claims of the token', () => {
     });
   });
 
+  test('who may write but not read writes without a select, and not with one', async () => {
+    const anon = shop.as('anon');
+    expect((await anon.from('inbox').insert({ body: 'x' })).status).toBe(201);
+    expect((await anon.from('inbox').insert({ body: 'x' }).select()).error?.code).toBe('42501');
+    expect((await anon.from('inbox').select()).data).toEqual([]);
+  });
+
   test('functions see who calls and how', async () => {
     expect((await shop.as('authenticated', ALICE).rpc('whoami')).data).toEqual({
       user: 'authenticated',

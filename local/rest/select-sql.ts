@@ -2,7 +2,8 @@ import { quoteIdentifier } from '../db/identifier.ts';
 import type { ColumnItem, EmbedItem, OrderTerm, Selection } from './ast.ts';
 import { notImplemented, RestError } from './errors.ts';
 import { conditionSql, fieldSql, type Scope } from './filter-sql.ts';
-import { findRelationship, isToOne, type Relationship } from './relationships.ts';
+import { findRelationship } from './find-relationship.ts';
+import { isToOne, type Relationship } from './relationships.ts';
 import type { SchemaCache } from './schema.ts';
 import { qualified, type SqlText } from './sql-text.ts';
 

@@ -77,7 +77,7 @@ export function returningSql(
   selection: Selection,
   preferences: Preferences,
 ): string {
-  if (preferences.return === 'minimal') return '1';
+  if (preferences.return !== 'representation') return '1';
   const columns = requiredColumns(cache, table.schema, table.name, selection);
   const alias = quoteIdentifier(table.name);
   if (columns.length === 0) return '1';

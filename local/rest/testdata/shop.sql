@@ -69,3 +69,9 @@ create function public.teapot() returns void language plpgsql as $$
     detail = '{"status":418,"headers":{"x-tea":"yes"}}'; end $$;
 create function public.one_of(a int) returns text language sql as $$ select 'int' $$;
 create function public.one_of(a text) returns text language sql as $$ select 'text' $$;
+create function public.shout(public.projects) returns text language sql immutable as 'select upper($1.name)';
+create function public.loud(public.clients) returns text language sql immutable as 'select upper($1.name)';
+
+create table public.inbox (id int generated always as identity, body text);
+alter table public.inbox enable row level security;
+create policy write_only on public.inbox for insert to anon with check (true);
