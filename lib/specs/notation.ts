@@ -36,16 +36,7 @@ export function parseNotation(text: string, header: NotationHeader): NotationRes
 /** More than people read at once; finding positions costs a pass each. */
 const maxProblems = 20;
 const headers = ['app', 'stack', 'description'] as const;
-const keywords = new Set<string>([
-  ...headers,
-  'link',
-  'many',
-  'enum',
-  'unique',
-  'optional',
-  'required',
-  'on',
-]);
+const statementWords = new Set<string>([...headers, 'link']);
 
 function readStatement(cursor: Cursor, spec: AppSpec): void {
   for (const keyword of headers) {
@@ -196,7 +187,8 @@ export function printNotation(spec: AppSpec, options: { header?: boolean } = {})
 
 function printEntity(entity: Entity): string {
   const fields = entity.fields.map((field) => `  ${printField(field)},\n`).join('');
-  return `${printName(entity.name)}${printDescription(entity.description)}(\n${fields})`;
+  const name = statementWords.has(entity.name) ? JSON.stringify(entity.name) : printName(entity.name);
+  return `${name}${printDescription(entity.description)}(\n${fields})`;
 }
 
 function printField(field: Field): string {
@@ -215,8 +207,7 @@ function printField(field: Field): string {
 }
 
 function printName(name: string): string {
-  const plain = /^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name) && !keywords.has(name);
-  return plain ? name : JSON.stringify(name);
+  return /^\p{L}[\p{L}\p{M}\p{N}_]*$/u.test(name) ? name : JSON.stringify(name);
 }
 
 function printDescription(description: string): string {

@@ -1,5 +1,6 @@
 import { AppError } from '../core/errors.ts';
 import { entitiesByApp } from './knowledge/apps.ts';
+import { people } from './knowledge/relations.ts';
 import { specLimits } from './limits.ts';
 import { parseNotation } from './notation.ts';
 import { applyStatements } from './reading/apply-statements.ts';
@@ -66,7 +67,9 @@ export function readSpec(prompt: string, options: ReadSpecOptions): { spec: AppS
     draft.notes.push(`Only the first ${specLimits.links} links are kept; there were more.`);
     links.length = specLimits.links;
   }
-  const name = options.name?.trim() || nameApp(lines, text) || `${entities[0]?.name ?? 'New'} app`;
+  const usual = draft.entities.filter((entity) => !entity.described).map((entity) => entity.name);
+  if (usual.length > 0) draft.notes.push(`With the fields that are usual for it: ${usual.join(', ')}.`);
+  const name = options.name?.trim() || nameApp(lines, text) || defaultName(draft.entities);
   const description = text.slice(0, specLimits.descriptionLength).trim();
   const spec: AppSpec = { name, description, stack: options.stack, entities, links };
   return { spec: sound(spec), notes: draft.notes };
@@ -105,8 +108,17 @@ function readAsNotation(text: string, options: ReadSpecOptions): AppSpec | null 
     throw new AppError('invalid_input', issues[0]?.message ?? 'The notation cannot be read.', { issues });
   }
   if (result.spec.entities.length === 0) return null;
-  const name = options.name?.trim() || result.spec.name || `${result.spec.entities[0]?.name ?? 'New'} app`;
+  const name = options.name?.trim() || result.spec.name || defaultName(result.spec.entities);
   return { ...result.spec, name, stack: options.stack };
+}
+
+/** `Recipe app`: after the first entity that is not a person. */
+function defaultName(entities: readonly { readonly name: string }[]): string {
+  const thing = entities.find((entity) => !people.has(entity.name.toLowerCase())) ?? entities[0];
+  const words = (thing?.name ?? 'New')
+    .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+    .slice(0, specLimits.nameLength - 4);
+  return `${words.charAt(0)}${words.slice(1).toLowerCase()} app`;
 }
 
 /** The entities that the kind of app usually has, by the longest kind that the words contain. */

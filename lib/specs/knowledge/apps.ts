@@ -1,9 +1,9 @@
 /** Words for the app itself: never an entity, their `with` list is the entities. */
 export const appNouns = new Set(
   `app application system platform website site webapp tool tracker blog shop webshop store crm erp cms api backend
-  software portal forum marketplace dashboard database service planner organizer diary journal wiki mvp product
-  solution project program programme network inventory catalog catalogue management directory registry helpdesk
-  intranet page interface server kanban bookshop bookstore e-commerce ecommerce webstore`.split(/\s+/),
+  software portal forum marketplace dashboard database planner organizer diary journal wiki mvp
+  solution network catalog catalogue management directory clone registry helpdesk
+  intranet interface server kanban bookshop bookstore e-commerce ecommerce webstore`.split(/\s+/),
 );
 
 /** Apps only behind another word: `task manager`, `recipe book`, `issue board`. */
@@ -17,7 +17,7 @@ export const appNounsBehindAnother = new Set(
 export const places = new Set(
   `library school clinic hospital hotel restaurant gym company business bakery university college museum cinema theater
   warehouse bank garage salon club office agency practice farm kindergarten band studio startup team cafe café bar event
-  conference festival`.split(/\s+/),
+  conference festival project inventory program programme service product page`.split(/\s+/),
 );
 
 /** What such an app usually holds, for prompts that name no entity. The longest key found in the prompt wins. */

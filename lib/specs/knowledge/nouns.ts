@@ -3,7 +3,7 @@
  * entities of the app; the required ones even where the words listed other fields (an order item needs its order).
  */
 export const nounNotation = `
-account(name: string, email: email unique)
+account(name: string, description: text?)
 activity(title: string, date: datetime, notes: text?)
 address(street: string, city: string, postal_code: string, country: string, customer -> customer?, user -> user?)
 album(title: string, year: integer?, artist -> artist)
@@ -67,7 +67,7 @@ donor(name: string, email: email)
 driver(name: string, phone: string, license_number: string unique)
 employee(name: string, email: email unique, position: string, hired_on: date, department -> department?, manager -> manager?)
 enrollment(enrolled_on: date, status: enum(active, completed, dropped), student -> student, course -> course)
-event(title: string, description: text?, starts_at: datetime, ends_at: datetime?, location: string?, venue -> venue?, organizer -> organizer?)
+event(title: string, description: text?, starts_at: datetime, ends_at: datetime?, location: string?, venue -> venue?, organizer -> organizer?, category -> category?)
 exam(title: string, date: date, course -> course)
 exercise(name: string, description: text?, muscle_group: string?)
 expense(description: string, amount: decimal, date: date, category -> category?, user -> user?)
@@ -115,7 +115,7 @@ menu_item(name: string, description: text?, price: decimal, menu -> menu?, categ
 message(body: text, sent_at: datetime, conversation -> conversation?, channel -> channel?, sender -> user)
 milestone(title: string, due_date: date, completed: boolean, project -> project)
 movie(title: string, release_year: integer, duration_minutes: integer, director -> director?)
-note(title: string, body: text, user -> user?)
+note(title: string, body: text, notebook -> notebook?, category -> category?, user -> user?)
 notebook(name: string, owner -> user?)
 notification(message: string, read: boolean, user -> user)
 nurse(name: string, email: email unique, department -> department?)
@@ -157,6 +157,7 @@ recipe(title: string, description: text?, instructions: text, servings: integer,
 registration(registered_at: datetime, status: enum(pending, confirmed, cancelled), event -> event, attendee -> attendee, participant -> participant?)
 reminder(title: string, remind_at: datetime, done: boolean, user -> user?)
 rental(start_date: date, end_date: date, total: decimal, customer -> customer, car -> car?, vehicle -> vehicle?)
+reply(body: text, thread -> thread, post -> post, comment -> comment, topic -> topic, author -> user)
 report(title: string, body: text, date: date, author -> user?)
 reservation(starts_at: datetime, party_size: integer, status: enum(pending, confirmed, cancelled), room -> room?, table -> table?, guest -> guest, customer -> customer?)
 restaurant(name: string, address: string, phone: string?)
@@ -187,7 +188,7 @@ supplier(name: string, email: email, phone: string?, address: string?)
 survey(title: string, description: text?, closes_at: datetime?)
 table(number: integer unique, seats: integer)
 tag(name: string unique)
-task(title: string, description: text?, due_date: date?, status: enum(todo, in_progress, done), priority: enum(low, medium, high), project -> project?, list -> list?, assignee -> user?)
+task(title: string, description: text?, due_date: date?, status: enum(todo, in_progress, done), priority: enum(low, medium, high), project -> project?, list -> list?, category -> category?, assignee -> user?)
 teacher(name: string, email: email unique, subject -> subject?)
 team(name: string unique, description: text?)
 technician(name: string, email: email unique)
@@ -201,6 +202,8 @@ trainer(name: string, email: email unique, bio: text?)
 transaction(amount: decimal, date: date, kind: enum(income, expense), description: string?, account -> account, category -> category?)
 treatment(name: string, description: text?, cost: decimal, patient -> patient?)
 trip(title: string, destination: string, start_date: date, end_date: date, driver -> driver?)
+tweet(text: string, author -> user)
+follow(follower -> user, followed -> user)
 user(name: string, email: email unique)
 vehicle(make: string, model: string, year: integer, license_plate: string unique, owner -> owner?)
 vendor(name: string, email: email, phone: string?)
@@ -250,7 +253,7 @@ export const nounAliases: Readonly<Record<string, string>> = {
   order_line: 'order_item',
   orderline: 'order_item',
   invoice_line: 'invoice_item',
-  reply: 'comment',
+
   timesheet: 'time_entry',
   organisation: 'organization',
   enrolment: 'enrollment',

@@ -1,15 +1,27 @@
 /** Entities that act: what `users can write posts` is about, and what a role (`author`, `assignee`) may point to. */
 export const people = new Set(
-  `user member account person customer client employee student teacher doctor patient author guest tenant seller agent
+  `user member person customer client employee student teacher doctor patient author guest tenant seller agent
   manager owner instructor trainer contact driver nurse technician applicant attendee participant volunteer donor player
   borrower organizer speaker supplier vendor buyer shopper dentist physician therapist vet veterinarian pupil learner
   professor lecturer tutor coach staff worker colleague subscriber reader writer admin editor moderator visitor parent
   librarian receptionist artist host landlord recruiter candidate freelancer chef`.split(/\s+/),
 );
 
+/** Who does things to things: people, and bodies of people. */
+export const actors = new Set([
+  ...people,
+  'company',
+  'organization',
+  'team',
+  'department',
+  'shop',
+  'store',
+  'school',
+]);
+
 /** Who may stand for a person that the app does not list, best first. */
 export const standIns: Readonly<Record<string, readonly string[]>> = {
-  user: ['member', 'account', 'person', 'profile', 'employee', 'reader'],
+  user: ['member', 'person', 'profile', 'employee', 'reader'],
   customer: ['client', 'buyer', 'shopper', 'guest', 'member', 'user'],
   guest: ['customer', 'client', 'user', 'member'],
   member: ['borrower', 'reader', 'user', 'customer', 'student', 'person'],
@@ -130,8 +142,34 @@ export const alwaysEntities = new Set(
   ),
 );
 
+/** Parents that gather things which also stand elsewhere: an order has many cakes, and a cake is on many orders. */
+export const gatherers = new Set('order cart wishlist playlist collection invoice workout bundle'.split(' '));
+
+/** What shared nouns are usually linked with where the words leave them alone; the first that the app has. */
+export const usualLinks: Readonly<Record<string, string>> = {
+  tag: 'post article task note recipe product book photo video bookmark issue ticket event project contact song',
+  label: 'issue task bug ticket card email',
+  genre: 'movie book song album game',
+  ingredient: 'recipe dish meal',
+  exercise: 'workout',
+  skill: 'employee candidate volunteer user job',
+  topic: 'post article course question',
+  keyword: 'article post document',
+  amenity: 'room property apartment hotel',
+  permission: 'role',
+  role: 'user',
+  allergen: 'dish menu_item ingredient',
+  actor: 'movie',
+  song: 'playlist',
+  member: 'team project',
+  attendee: 'event',
+  participant: 'event',
+  volunteer: 'event',
+  student: 'course class',
+};
+
 /** What hangs on one of several parents: where the app has more than one of them, none is required. */
-export const eitherParent = new Set('comment review like stock_movement visit measurement'.split(' '));
+export const eitherParent = new Set('comment reply review like stock_movement visit measurement'.split(' '));
 
 /** `X is written by Y`: the role of Y. */
 export const participles: Readonly<Record<string, string>> = {

@@ -1,5 +1,7 @@
-import { alwaysEntities, people, roles, verbs } from '../knowledge/relations.ts';
+import { alwaysEntities, roles, verbs } from '../knowledge/relations.ts';
 import { notEntities } from '../knowledge/words.ts';
+import type { Field } from '../schemas.ts';
+import { isActor } from './actors.ts';
 import { isApp } from './app-words.ts';
 import { describesApp } from './declare-entities.ts';
 import {
@@ -18,12 +20,13 @@ import {
 import { fieldName, guessField, isCommonField } from './guess-field.ts';
 import { isPlural, singularWords } from './inflection.ts';
 import { knowNoun } from './knowledge.ts';
-import type { Item } from './phrases.ts';
+import { type Item, plainItem } from './phrases.ts';
 import type { Statement } from './statements.ts';
 
 /** Second pass: fields, references and links of the entities that the first pass found. */
 export function applyStatements(draft: Draft, statements: readonly Statement[]): void {
   let last: DraftEntity | null = null;
+  const acts: { actor: DraftEntity | null; act: Act }[] = [];
   const subjectOf = (item: Item | null): DraftEntity | null =>
     item === null ? last : findEntity(draft, item.words);
   for (const statement of statements) {
@@ -53,11 +56,15 @@ export function applyStatements(draft: Draft, statements: readonly Statement[]):
         for (const item of statement.subjects) applyFlag(draft, item, statement.flag, last);
         break;
       case 'acts':
-        applyAct(draft, subjectOf(statement.subject), statement);
+        acts.push({ actor: subjectOf(statement.subject), act: statement });
         break;
     }
   }
+  // Who acts is told last: what an entity has was said in the order in which people want to see it.
+  for (const { actor, act } of acts) applyAct(draft, actor, act);
 }
+
+type Act = Extract<Statement, { kind: 'acts' }>;
 
 /** `users (name, email) and posts (title)`: parts in parentheses. Returns the entity when it is the only one. */
 function applyList(draft: Draft, items: readonly Item[]): DraftEntity | null {
@@ -91,8 +98,13 @@ function addPart(draft: Draft, entity: DraftEntity, item: Item): void {
     if (item.unique) for (const field of entity.fields) if (field.name === name) field.unique = true;
     return;
   }
-  entity.described = true;
-  putField(entity, guessField(item, entity.noun));
+  addSaidField(entity, guessField(item, entity.noun));
+}
+
+/** A state or a yes-no alone leaves the usual fields wanted: `a task can be open or done` still has a title. */
+function addSaidField(entity: DraftEntity, field: Field): void {
+  entity.described ||= field.type !== 'enum' && field.type !== 'boolean';
+  putField(entity, field);
 }
 
 function findMany(draft: Draft, item: Item): DraftEntity | null {
@@ -110,6 +122,7 @@ function findReferenced(draft: Draft, entity: DraftEntity, item: Item): DraftEnt
   const noun = nounOf(item.words);
   const exact = findNoun(draft, noun);
   if (exact !== null && !(exact === entity && isCommonField(item.words))) return exact;
+  if (isCommonField(item.words)) return null;
   const role = findRole(draft, noun);
   if (role !== null) return role;
   if (alwaysEntities.has(noun)) {
@@ -118,7 +131,11 @@ function findReferenced(draft: Draft, entity: DraftEntity, item: Item): DraftEnt
     draft.notes.push(`${entity.name} refers to a ${noun}, so ${noun} became an entity of its own.`);
     return declare(draft, item.words);
   }
-  return isCommonField(item.words) ? null : findEntity(draft, item.words);
+  // `home team` is a team; `task title` is no task, and was found to be a title.
+  return (
+    findEntity(draft, item.words) ??
+    (item.words.length > 1 ? findNoun(draft, nounOf(item.words.slice(-1))) : null)
+  );
 }
 
 function findRole(draft: Draft, noun: string): DraftEntity | null {
@@ -142,7 +159,7 @@ function applyBelongs(
     if (item.many) putLink(draft, entity, target);
     else {
       const role =
-        statement.role !== '*' && people.has(target.noun) && target.noun !== 'author' ? statement.role : null;
+        statement.role !== '*' && isActor(target.noun) && target.noun !== 'author' ? statement.role : null;
       putReference(
         entity,
         role ?? usualName(entity, target) ?? nounOf(item.words),
@@ -166,22 +183,21 @@ function applyChoice(
   { subject, values }: Extract<Statement, { kind: 'choice' }>,
   last: DraftEntity | null,
 ): void {
-  const whole = findEntity(draft, subject.words);
-  const owner = subject.owner.length > 0 ? findEntity(draft, subject.owner) : null;
-  const lead = subject.words.length > 1 ? findEntity(draft, subject.words.slice(0, -1)) : null;
+  const said = subject ?? { ...plainItem, words: last === null ? [] : [last.noun] };
+  const whole = subject === null ? last : findEntity(draft, said.words);
+  const owner = said.owner.length > 0 ? findEntity(draft, said.owner) : null;
+  const lead = said.words.length > 1 ? findEntity(draft, said.words.slice(0, -1)) : null;
   const entity = owner ?? whole ?? lead ?? last;
   if (entity === null) return;
   const words =
     owner === null && whole !== null
-      ? [people.has(whole.noun) ? 'role' : 'status']
+      ? [isActor(whole.noun) ? 'role' : 'status']
       : owner === null && lead !== null
-        ? subject.words.slice(-1)
-        : singularWords(subject.words);
-  const inner = values.map((value) =>
-    whole !== null && owner === null ? { ...value, words: singularWords(value.words) } : value,
-  );
-  entity.described ||= owner !== null || whole === null;
-  putField(entity, guessField({ ...subject, words, inner, choice: true }, entity.noun));
+        ? said.words.slice(-1)
+        : singularWords(said.words);
+  const isRole = words[0] === 'role' && owner === null && whole !== null;
+  const inner = isRole ? values.map((value) => ({ ...value, words: singularWords(value.words) })) : values;
+  addSaidField(entity, guessField({ ...said, words, inner, choice: true }, entity.noun));
 }
 
 /** `the email is unique`: of the entity it names, of the last one spoken of, or of all that have such a field. */
@@ -205,18 +221,15 @@ function applyFlag(
 }
 
 /** `users can write posts`: who acts becomes the author, owner or customer of what is acted on. */
-function applyAct(
-  draft: Draft,
-  actor: DraftEntity | null,
-  { verb, objects }: Extract<Statement, { kind: 'acts' }>,
-): void {
+function applyAct(draft: Draft, actor: DraftEntity | null, { verb, objects }: Act): void {
   const meaning = Object.hasOwn(verbs, verb) ? (verbs[verb] ?? '') : '';
-  if (actor === null || meaning === '' || !people.has(actor.noun.split('_').at(-1) ?? '')) return;
+  if (actor === null || meaning === '' || !isActor(actor.noun)) return;
   for (const item of objects) {
     const object = findEntity(draft, item.words);
     if (object === null || object === actor) continue;
     const usual = usualName(object, actor);
-    if (usual !== null && usual !== 'assignee') {
+    const opinion = meaning === 'make:comment' || meaning === 'make:review';
+    if (usual !== null && usual !== 'assignee' && !opinion) {
       if (!refersTo(object, actor)) putReference(object, usual, actor);
     } else if (meaning === 'link') draft.manys.push([actor, object], [object, actor]);
     else if (meaning.startsWith('make:'))

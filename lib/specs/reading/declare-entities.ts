@@ -1,6 +1,7 @@
 import { places } from '../knowledge/apps.ts';
-import { people, verbs } from '../knowledge/relations.ts';
+import { verbs } from '../knowledge/relations.ts';
 import { notEntities, prepositions, pronouns, sectionLabels } from '../knowledge/words.ts';
+import { isActor } from './actors.ts';
 import { isApp } from './app-words.ts';
 import { type Draft, declare, findEntity, nounOf } from './draft.ts';
 import { isCommonField } from './guess-field.ts';
@@ -25,11 +26,14 @@ export function declareEntities(draft: Draft, statements: readonly Statement[]):
         break;
       }
       case 'holds':
-        for (const item of statement.items) declareItem(draft, item, 'plural');
+        for (const item of statement.items.flatMap((each) => membersOf(draft, each))) {
+          declareItem(draft, item, 'plural');
+        }
         break;
       case 'has':
         if (describesApp(draft, statement)) {
-          for (const item of statement.items) declareItem(draft, item, 'plural');
+          const trust = statement.subject === null ? 'known' : 'plural';
+          for (const item of statement.items) declareItem(draft, item, trust);
         } else if (statement.subject !== null) {
           declareItem(draft, statement.subject, isFirmSubject(statement) ? 'any' : 'plural');
         }
@@ -39,9 +43,9 @@ export function declareEntities(draft: Draft, statements: readonly Statement[]):
         for (const target of statement.targets) declareItem(draft, target, 'known');
         break;
       case 'acts':
-        if (statement.subject !== null && isPerson(statement.subject)) {
-          declareItem(draft, statement.subject, 'known');
+        if (statement.subject !== null && isActor(nounOf(statement.subject.words))) {
           const trust = Object.hasOwn(verbs, statement.verb) ? 'plural' : 'known';
+          declareItem(draft, statement.subject, trust);
           for (const item of statement.objects) declareItem(draft, item, trust);
         }
         break;
@@ -50,11 +54,22 @@ export function declareEntities(draft: Draft, statements: readonly Statement[]):
   }
 }
 
+/** `my music: albums and artists` speaks of what stands behind the colon. */
+function membersOf(draft: Draft, item: Item): readonly Item[] {
+  return item.inner.length > 0 && !item.choice && !isKnown(draft, item) && !isPlural(item.words.at(-1) ?? '')
+    ? item.inner
+    : [item];
+}
+
 /** Whether `X has …` speaks of the app, so that its list is entities: `A blog with posts`, `It has users`. */
 export function describesApp(draft: Draft, statement: Extract<Statement, { kind: 'has' }>): boolean {
-  const { subject, items } = statement;
+  const { subject, items, form } = statement;
   if (subject === null) return draft.entities.length === 0;
   if (isApp(subject.words)) return true;
+  const isPlace = places.has(subject.words.at(-1) ?? '');
+  if (form === 'verb' && subject.article && !isPlace) return false;
+  if (isPlace && form !== 'verb' && items.every((item) => !item.article && !isCommonField(item.words)))
+    return true;
   const plain = items.every((item) => isPlural(item.words.at(-1) ?? '') && !item.article && !item.many);
   return (
     plain && places.has(subject.words.at(-1) ?? '') && items.filter((item) => isKnown(draft, item)).length > 0
@@ -68,15 +83,11 @@ function isTitled(next: Statement | undefined, title: Item | undefined): boolean
 }
 
 function isFirmSubject(statement: Extract<Statement, { kind: 'has' }>): boolean {
-  const { subject, items, weak } = statement;
+  const { subject, items, form } = statement;
   return (
     (subject?.article ?? false) ||
-    (!weak && items.some((item) => isCommonField(item.words) || item.type !== null))
+    (form !== 'with' && items.some((item) => isCommonField(item.words) || item.type !== null))
   );
-}
-
-function isPerson(item: Item): boolean {
-  return people.has(nounOf(item.words).split('_').at(-1) ?? '');
 }
 
 function isKnown(draft: Draft, item: Item): boolean {

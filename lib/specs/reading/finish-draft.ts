@@ -1,8 +1,9 @@
 import { identifierKey } from '../identifier-keys.ts';
-import { eitherParent, owners, people, shared } from '../knowledge/relations.ts';
+import { eitherParent, gatherers, owners, people, shared, usualLinks } from '../knowledge/relations.ts';
 import { plural } from '../naming.ts';
 import { findRequiredCycles } from '../reference-issues.ts';
 import type { AppSpec, Entity } from '../schemas.ts';
+import { isActor } from './actors.ts';
 import { usualName } from './apply-statements.ts';
 import {
   type Draft,
@@ -14,13 +15,14 @@ import {
   putReference,
   refersTo,
 } from './draft.ts';
-import { knowNoun, plainFields } from './knowledge.ts';
+import { knowNoun, personFields, plainFields } from './knowledge.ts';
 
 /** Last pass: many-sides, what the nouns usually have, and nothing that would keep a row from being inserted. */
 export function finishDraft(draft: Draft): { entities: Entity[]; links: AppSpec['links'] } {
   for (const entity of draft.entities) addRequiredParents(draft, entity);
   for (const [one, many] of draft.manys) relate(draft, one, many);
   for (const entity of draft.entities) addUsualFields(draft, entity);
+  for (const entity of draft.entities) if (isAlone(draft, entity)) connect(draft, entity);
   for (const link of draft.links) removeFieldsOfLink(draft, link.from, link.to);
   const entities = draft.entities.map(({ name, fields }): Entity => ({ name, description: '', fields }));
   loosenCycles(draft, entities);
@@ -29,27 +31,28 @@ export function finishDraft(draft: Draft): { entities: Entity[]; links: AppSpec[
 
 function addRequiredParents(draft: Draft, entity: DraftEntity): void {
   const references = knowNoun(entity.noun)?.references.filter((reference) => reference.required) ?? [];
-  const wanted = references.flatMap((reference) => {
+  const players = references.flatMap((reference) => {
     const target = findPlayer(draft, reference.target);
-    return target === null || target === entity ? [] : [{ name: reference.name, target }];
+    return target === null || target === entity
+      ? []
+      : [{ reference, target, standsIn: target !== findNoun(draft, reference.target) }];
   });
+  // A book that stands in for a product is no second parent where books are meant anyway.
+  const wanted = players.filter(
+    (player) =>
+      !player.standsIn || !players.some((other) => other.target === player.target && !other.standsIn),
+  );
   const things = wanted.filter(({ target }) => !people.has(target.noun));
   const either = eitherParent.has(entity.noun) && things.length > 1;
-  for (const { name, target } of wanted) {
+  for (const { reference, target, standsIn } of wanted) {
     if (refersTo(entity, target)) continue;
     const isThing = !people.has(target.noun);
-    // The name of who stands in is clearer than the usual one: a booking's `customer`, not its `guest`.
-    const standsIn =
-      findNoun(draft, name) === null &&
-      identifierKey(name) !== 'author' &&
-      name !== 'sender' &&
-      name !== 'user';
-    putReference(
-      entity,
-      standsIn && people.has(target.noun) ? target.noun : name,
-      target,
-      !(either && isThing),
-    );
+    // Who stands in gives the name (a booking's `customer`, no `guest`), unless the name is a role: `author`.
+    const name =
+      standsIn && reference.name === reference.target && reference.name !== 'user'
+        ? target.noun
+        : reference.name;
+    putReference(entity, name, target, !(either && isThing));
   }
 }
 
@@ -66,11 +69,15 @@ function relate(draft: Draft, one: DraftEntity, many: DraftEntity): void {
   if (between) return;
   const mutual = draft.manys.some(([from, to]) => from === many && to === one);
   const last = many.noun.split('_').at(-1) ?? '';
-  if (mutual || (shared.has(last) && !owners.has(one.noun))) putLink(draft, one, many);
+  const gathered = gatherers.has(one.noun) && !ownedParts.has(last);
+  if (mutual || gathered || (shared.has(last) && !owners.has(one.noun))) putLink(draft, one, many);
   else putReference(many, usualName(many, one) ?? one.noun, one);
 }
 
+const ownedParts = new Set(['item', 'line', 'entry', 'payment', 'comment', 'note', 'position', 'shipment']);
+
 function isJoin(entity: DraftEntity): boolean {
+  if (eitherParent.has(entity.noun)) return false;
   return (knowNoun(entity.noun)?.references.filter((reference) => reference.required).length ?? 0) >= 2;
 }
 
@@ -78,7 +85,8 @@ function addUsualFields(draft: Draft, entity: DraftEntity): void {
   const known = knowNoun(entity.noun);
   if (!entity.described) {
     const said = entity.fields.splice(0);
-    for (const field of known?.scalars ?? plainFields) putField(entity, { ...field });
+    for (const field of known?.scalars ?? (isActor(entity.noun) ? personFields : plainFields))
+      putField(entity, { ...field });
     for (const field of said) putField(entity, field);
     for (const reference of known?.references ?? []) {
       const target = findNoun(draft, reference.target);
@@ -91,6 +99,32 @@ function addUsualFields(draft: Draft, entity: DraftEntity): void {
     if (publication !== undefined) putField(entity, { ...publication });
   }
   if (entity.fields.length === 0) for (const field of plainFields) putField(entity, { ...field });
+}
+
+function isAlone(draft: Draft, entity: DraftEntity): boolean {
+  return (
+    !entity.fields.some((field) => field.type === 'reference') &&
+    !draft.entities.some((other) => other !== entity && refersTo(other, entity)) &&
+    !draft.links.some((link) => link.from === entity.name || link.to === entity.name)
+  );
+}
+
+/** An entity that the words named and nothing else mentions: tags go to posts, categories to what has one. */
+function connect(draft: Draft, entity: DraftEntity): void {
+  const partners = Object.hasOwn(usualLinks, entity.noun) ? (usualLinks[entity.noun] ?? '').split(' ') : [];
+  const partner = partners.map((noun) => findNoun(draft, noun)).find((found) => found !== null);
+  if (partner) {
+    putLink(draft, partner, entity);
+    return;
+  }
+  for (const other of draft.entities) {
+    const name = other === entity ? null : usualName(other, entity);
+    if (name !== null) putReference(other, name, entity, false);
+  }
+  for (const reference of knowNoun(entity.noun)?.references ?? []) {
+    const target = findNoun(draft, reference.target);
+    if (target !== null && target !== entity) putReference(entity, reference.name, target, false);
+  }
 }
 
 function isLinked(draft: Draft, one: DraftEntity, other: DraftEntity): boolean {

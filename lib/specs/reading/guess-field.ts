@@ -7,7 +7,7 @@ import {
   uniqueNames,
 } from '../knowledge/fields.ts';
 import type { Field, ScalarType } from '../schemas.ts';
-import { isPlural } from './inflection.ts';
+import { isPlural, singularWord } from './inflection.ts';
 import { knowNoun } from './knowledge.ts';
 import type { Item } from './phrases.ts';
 
@@ -20,21 +20,34 @@ const typeByName = new Map<string, ScalarType>(
 /** A scalar or enum field out of its noun phrase; `noun` is the entity's (`order`), for what differs by entity. */
 export function guessField(item: Item, noun: string): Field {
   const name = fieldName(item.words);
-  const values = valuesOf(item) ?? (item.type === null ? knownChoices(name, noun) : null);
+  const usual = knowNoun(noun)?.scalars.find((field) => field.name === name);
   const base = {
     name,
-    required: item.required ?? !optionalNames.has(name),
-    unique: item.unique || uniqueNames.has(name) || (name === 'email' && isAccount(noun)),
+    required:
+      item.required ??
+      !(optionalNames.has(name) || (usual?.required === false && oftenEmpty.has(usual.type))),
+    unique: item.unique || (usual?.unique ?? uniqueNames.has(name)),
     description: '',
   };
-  return values === null
-    ? { ...base, type: item.type ?? guessType(name, item.words) }
-    : { ...base, type: 'enum', values };
+  const values = valuesOf(item);
+  if (values !== null) return { ...base, type: 'enum', values };
+  if (item.type !== null) return { ...base, type: item.type };
+  if (usual !== undefined) return { ...usual, ...base };
+  if (Object.hasOwn(choicesByName, name))
+    return { ...base, type: 'enum', values: [...(choicesByName[name] ?? [])] };
+  return { ...base, type: guessType(name, item.words) };
 }
+
+/** What is said to be there is required, but for what people rarely fill in. */
+const oftenEmpty = new Set<Field['type']>(['text', 'url', 'date', 'datetime']);
 
 /** `due` and `e-mail address` have one usual spelling. */
 export function fieldName(words: readonly string[]): string {
-  const name = words.join('_').replaceAll('-', '_');
+  const kept =
+    words.length > 1 && ['flag', 'field', 'column', 'value'].includes(words.at(-1) ?? '')
+      ? words.slice(0, -1)
+      : words;
+  const name = kept.join('_').replaceAll('-', '_');
   return Object.hasOwn(usualNames, name) ? (usualNames[name] ?? name) : name;
 }
 
@@ -64,21 +77,13 @@ const plainStrings = new Set(
   ),
 );
 
-function isAccount(noun: string): boolean {
-  return noun === 'user' || noun === 'account' || noun === 'member';
-}
-
 function valuesOf(item: Item): string[] | null {
   const isChoice = item.choice || choiceNouns.has(item.words.at(-1) ?? '');
   const values = [...new Set(item.inner.map((value) => value.words.join('_')))];
   return isChoice && values.length >= 2 ? values : null;
 }
 
-function knownChoices(name: string, noun: string): string[] | null {
-  const own = knowNoun(noun)?.scalars.find((field) => field.name === name);
-  if (own?.type === 'enum') return own.values;
-  return Object.hasOwn(choicesByName, name) ? [...(choicesByName[name] ?? [])] : null;
-}
+const counting = new Set(['max', 'min', 'maximum', 'minimum', 'total', 'available']);
 
 function guessType(name: string, words: readonly string[]): ScalarType {
   const exact = typeByName.get(name);
@@ -89,7 +94,10 @@ function guessType(name: string, words: readonly string[]): ScalarType {
   if (words.length > 1 && last === 'at') return 'datetime';
   if (words.length > 1 && (last === 'on' || name.startsWith('date_'))) return 'date';
   if (words.length > 1 && last === 'number') return 'string';
+  if (words.length > 1 && counting.has(first) && isPlural(last)) return 'integer';
   return (
-    typeByName.get(last) ?? (last === 'list' || (isPlural(last) && words.length === 1) ? 'text' : 'string')
+    typeByName.get(last) ??
+    typeByName.get(singularWord(last)) ??
+    (last === 'list' || (isPlural(last) && words.length === 1) ? 'text' : 'string')
   );
 }

@@ -27,6 +27,11 @@ export const plainFields: readonly ScalarField[] = [
   { name: 'description', type: 'text', required: false, unique: false, description: '' },
 ];
 
+export const personFields: readonly ScalarField[] = [
+  { name: 'name', type: 'string', required: true, unique: false, description: '' },
+  { name: 'email', type: 'email', required: true, unique: true, description: '' },
+];
+
 function readTable(): ReadonlyMap<string, Entity> {
   const result = parseNotation(nounNotation, { name: 'nouns', description: '', stack: 'none' });
   if (!result.ok) throw new Error(`The table of nouns cannot be read: ${JSON.stringify(result.problems)}`);

@@ -1,5 +1,6 @@
 import { appNouns } from '../knowledge/apps.ts';
-import { manageVerbs, participles, people, verbs } from '../knowledge/relations.ts';
+import { manageVerbs, participles, verbs } from '../knowledge/relations.ts';
+import { isActor } from './actors.ts';
 import { singularWord } from './inflection.ts';
 import type { Token } from './tokens.ts';
 
@@ -49,6 +50,13 @@ function markerAt(tokens: readonly Token[], at: number): Marker | null {
   });
   if (haveWords.has(word) || needWords.has(word)) return marker('has', 1);
   if (word === 'with') return marker('with', 1);
+  if (
+    (word === 'for' || word === 'of') &&
+    appNouns.has(tokens[at - 1]?.word ?? '') &&
+    !next.endsWith('ing')
+  ) {
+    return marker('holds', 1, 'for', true);
+  }
   if ((word === 'consists' || word === 'consist' || word === 'consisting') && next === 'of')
     return marker('has', 2);
   if ((word === 'belongs' || word === 'belong' || word === 'belonging') && next === 'to')
@@ -56,6 +64,7 @@ function markerAt(tokens: readonly Token[], at: number): Marker | null {
   if (word === 'references' || word === 'reference') return at === 0 ? null : marker('belongs', 1);
   if ((word === 'refers' || word === 'refer') && next === 'to') return marker('belongs', 2);
   if (be.has(word)) return stateAt(tokens, at, 1, marker);
+  if (modal.has(word) && haveWords.has(next)) return marker('has', 2);
   if (modal.has(word)) return be.has(next) ? stateAt(tokens, at, 2, marker) : actionAt(tokens, at, 1, marker);
   if (participleWithBy(tokens, at)) return marker('belongs', 2);
   if (word === 'able' && next === 'to') return actionAt(tokens, at, 2, marker);
@@ -93,6 +102,7 @@ function stateAt(tokens: readonly Token[], at: number, skip: number, marker: Mak
   const after = tokens[at + skip + 1]?.word ?? '';
   if (word === 'part' && after === 'of') return marker('belongs', skip + 2, 'part');
   if (word === 'one' && after === 'of') return marker('choice', skip + 2);
+  if (word === 'for') return marker('belongs', skip + 1);
   if (word === 'identified' || word === 'described') return marker('has', skip + 2);
   if (Object.hasOwn(participles, word) && linkWords.has(after)) return marker('belongs', skip + 2, word);
   if (['required', 'mandatory', 'optional', 'unique'].includes(word)) return marker('flag', skip + 1, word);
@@ -166,5 +176,5 @@ function actorBefore(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1];
   if (before?.kind !== 'word') return false;
   const one = singularWord(before.word);
-  return one !== before.word && (people.has(one) || one === 'person');
+  return one !== before.word && isActor(one);
 }

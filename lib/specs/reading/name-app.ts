@@ -1,5 +1,5 @@
 import { entitiesByApp } from '../knowledge/apps.ts';
-import { determiners, openings, prepositions } from '../knowledge/words.ts';
+import { determiners, fillers, openings, prepositions } from '../knowledge/words.ts';
 import { namePattern, specLimits } from '../limits.ts';
 import { isApp } from './app-words.ts';
 import type { Line, Token } from './tokens.ts';
@@ -13,10 +13,47 @@ export function nameApp(lines: readonly Line[], prompt: string): string | null {
   if (called?.[1] !== undefined) return usable(called[1]);
   const first = lines[0]?.sentences[0] ?? [];
   const phrase = leadingPhrase(first);
+  if (phrase.length === 0) return null;
+  if (phrase.every((word) => generic.has(word))) return nameByPurpose(first, phrase.at(-1) ?? '');
   const kind = phrase.join(' ');
-  if (phrase.length === 0 || !(isApp(phrase) || Object.hasOwn(entitiesByApp, kind))) return null;
-  return usable(kind.charAt(0).toUpperCase() + kind.slice(1));
+  const written = phrase.map((word) => (initialisms.has(word) ? word.toUpperCase() : word)).join(' ');
+  if (!(isApp(phrase) || Object.hasOwn(entitiesByApp, kind))) return null;
+  return usable(written.charAt(0).toUpperCase() + written.slice(1));
 }
+
+const generic = new Set([
+  'app',
+  'application',
+  'system',
+  'platform',
+  'tool',
+  'website',
+  'site',
+  'webapp',
+  'software',
+  'backend',
+  'api',
+  'rest',
+]);
+
+/** `an app for my bakery` → `Bakery app`. */
+function nameByPurpose(tokens: readonly Token[], kind: string): string | null {
+  const at = tokens.findIndex((token) => token.word === 'for');
+  const words: string[] = [];
+  for (const token of at === -1 ? [] : tokens.slice(at + 1)) {
+    if (token.kind !== 'word' || words.length > 2) break;
+    if (determiners.has(token.word) || fillers.has(token.word)) continue;
+    if (prepositions.has(token.word) || token.word.endsWith('ing')) break;
+    words.push(token.word);
+  }
+  const [first] = words;
+  if (first === undefined || words.length > 2 || words.includes('and')) return null;
+  return usable(
+    `${first.charAt(0).toUpperCase()}${words.join(' ').slice(1)} ${initialisms.has(kind) ? kind.toUpperCase() : kind}`,
+  );
+}
+
+const initialisms = new Set(['crm', 'erp', 'api', 'cms', 'hr', 'it']);
 
 function leadingPhrase(tokens: readonly Token[]): string[] {
   const words: string[] = [];
@@ -31,9 +68,7 @@ function leadingPhrase(tokens: readonly Token[]): string[] {
     }
     if (words.length > 4) return [];
   }
-  return words.map((word) =>
-    word === 'crm' || word === 'erp' || word === 'api' || word === 'cms' ? word.toUpperCase() : word,
-  );
+  return words;
 }
 
 function usable(name: string): string | null {

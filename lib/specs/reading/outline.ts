@@ -21,7 +21,7 @@ export function readOutline(lines: readonly Line[]): Statement[] {
         context = { ...title, indent: line.indent, bullet: line.bullet };
       } else if (below?.subject && findMarker(sentence, 0) === null) {
         const items = readItems(sentence);
-        if (items.length > 0) statements.push({ kind: 'has', subject: below.subject, items, weak: false });
+        if (items.length > 0) statements.push({ kind: 'has', subject: below.subject, items, form: 'colon' });
       } else {
         const found = readSentence(sentence);
         statements.push(...found);
@@ -76,10 +76,9 @@ function readSentence(sentence: readonly Token[]): Statement[] {
   const subject = head.some((token) => token.word === ',') ? null : readItem(head);
   const rest = sentence.slice(colon + 1);
   if (subject === null) return readStatements(sentence);
-  if (marker !== null && marker.kind !== 'with')
-    return [{ kind: 'list', items: [subject] }, ...readStatements(rest)];
+  if (marker !== null) return [{ kind: 'list', items: [subject] }, ...readStatements(rest)];
   const items = readItems(rest);
   if (items.length === 0) return [{ kind: 'list', items: [subject] }];
   if (subject.words.some((word) => sectionLabels.has(word))) return [{ kind: 'holds', items }];
-  return [{ kind: 'has', subject, items, weak: false }];
+  return [{ kind: 'has', subject, items, form: 'colon' }];
 }

@@ -1,7 +1,7 @@
 import { borrowingWords, typeWords } from '../knowledge/fields.ts';
 import { determiners, fillers, prepositions, quantifiers } from '../knowledge/words.ts';
 import type { ScalarType } from '../schemas.ts';
-import { isPlural } from './inflection.ts';
+import { isPlural, singularWord } from './inflection.ts';
 import type { Token } from './tokens.ts';
 
 /** One noun phrase of a list: `an optional unit price (decimal)`, `many tags`, `a status: draft or published`. */
@@ -20,6 +20,18 @@ export interface Item {
   /** Says `or` between the inner items: values, not parts. */
   readonly choice: boolean;
 }
+
+export const plainItem: Item = {
+  words: [],
+  article: false,
+  many: false,
+  required: null,
+  unique: false,
+  type: null,
+  inner: [],
+  owner: [],
+  choice: false,
+};
 
 /** Splits at commas and `and`, then reads each part. Parts that hold no noun are left out. */
 export function readItems(tokens: readonly Token[]): Item[] {
@@ -138,7 +150,7 @@ export function readItem(tokens: readonly Token[], depth = 0): Item | null {
         at += 1;
       } else if (words.at(-1) === 'number') {
         const counted = tokens[at + 1]?.word;
-        words.splice(-1, 1, ...(counted === undefined ? [] : [counted, 'count']));
+        words.splice(-1, 1, ...(counted === undefined ? [] : [singularWord(counted), 'count']));
         at += 1;
       } else inOwner = true;
     } else if (prepositions.has(word)) {
