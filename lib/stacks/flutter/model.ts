@@ -11,10 +11,11 @@ import type { AppSpec, Entity, Field, FieldType, Link } from '../../specs/schema
 import {
   dartKeywords,
   enumMembers,
+  frameworkTypes,
   modelMembers,
+  projectTypes,
   takenFileNames,
   takenPackages,
-  takenTypes,
 } from './reserved-names.ts';
 import { linkWireName, resourcePath, wireEnumValue, wireFieldName } from './wire.ts';
 
@@ -108,7 +109,7 @@ export function derivedClasses(className: string): string[] {
 }
 
 function resolve(spec: AppSpec): AppModel {
-  const types = new Set(takenTypes);
+  const types = new Set([...frameworkTypes, ...projectTypes]);
   const classNames = nameEntities(spec.entities, types);
   const files = allocateAll(
     spec.entities.map((entity) => snakeCase(entity.name) || 'record'),

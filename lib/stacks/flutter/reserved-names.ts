@@ -30,12 +30,12 @@ export const takenFileNames: ReadonlySet<string> = wordSet(`
 `);
 
 /**
- * Type names visible in generated files: dart:core and dart:async, Flutter's widgets and Material libraries, provider,
- * go_router, flutter_test, and the fixed part of the project. A class of the same name would be ambiguous or would
- * silently shadow, so an entity gets a suffix instead (`Text` → `TextModel`). Longer framework names
- * (`RefreshProgressIndicator`) are left out where nobody would call a record that.
+ * Type names that packages bring into generated files: dart:core and dart:async, Flutter's widgets and Material
+ * libraries, provider, go_router, flutter_test. A class of the same name would be ambiguous or would silently shadow,
+ * so an entity gets a suffix instead (`Text` → `TextModel`). Longer framework names (`RefreshProgressIndicator`) are
+ * left out where nobody would call a record that.
  */
-export const takenTypes: ReadonlySet<string> = wordSet(`
+export const frameworkTypes: ReadonlySet<string> = wordSet(`
   BigInt Bool Comparable Comparator DateTime Deprecated Double Duration Dynamic Enum Error Exception Expando Finalizer
   Function Future Int Invocation Iterable Iterator List Map MapEntry Match Never Null Num Object Pattern Record RegExp
   RegExpMatch Runes Set Sink StackTrace Stopwatch Stream String StringBuffer StringSink Symbol Type Uri UriData
@@ -43,7 +43,7 @@ export const takenTypes: ReadonlySet<string> = wordSet(`
   Encoding Random Point Rectangle
 
   AboutDialog AbsorbPointer Accordion Action Actions ActionChip Adaptive AlertDialog Align Alignment AnimatedIcon
-  Animation AnimationController App AppBar AspectRatio AssetBundle AssetImage Autocomplete AutofillHints BackButton
+  Animation AnimationController AppBar AspectRatio AssetBundle AssetImage Autocomplete AutofillHints BackButton
   Badge Banner BannerLocation Baseline BlendMode BlockSemantics Border BorderRadius BorderSide BottomAppBar
   BottomNavigationBar BottomSheet BoxBorder BoxConstraints BoxDecoration BoxFit BoxShadow BoxShape Brightness
   BuildContext Builder ButtonBar ButtonStyle ButtonTheme CalendarDelegate Canvas Card CarouselController CarouselView
@@ -85,11 +85,14 @@ export const takenTypes: ReadonlySet<string> = wordSet(`
 
   Expectation Evaluation Fake Finder Matcher Retry Skip Tags TestFailure TestOn Timeout WidgetTester
   CommonFinders Description FlutterView Tester
+`);
 
-  ApiClient AppDestination AppDrawer AppErrorKind AppException AppShell AppTheme AuthRepository AuthRepositoryLocal
+/** Type names of the fixed part of a generated project. */
+export const projectTypes: ReadonlySet<string> = wordSet(`
+  App ApiClient AppDestination AppDrawer AppErrorKind AppException AppShell AppTheme AuthRepository AuthRepositoryLocal
   AuthRepositoryRemote ChoiceField Command Command0 Command1 CrudRepository DateField DetailRow EmptyView Entity
-  EntityListScaffold Environment ErrorView Failure FakeRepository Formats HomeScreen InMemoryStore Json KeyValueStore
-  LinksField ListQuery ListViewModel LoadingView LocalRepository Ok PageBody PreferencesStore RecordPicker RecordTile
+  Credentials DetailViewModel EntityFormScaffold EntityListScaffold Environment ErrorView Failure FakeRepository FormFields FormViewModel Formats HomeScreen InMemoryStore Inputs Json KeyValueStore
+  LinksField ListQuery ListViewModel LoadingView LocalRepository Ok PageBody PreferencesStore RecordPicker RecordTile RecordTitles
   ReferenceField RemoteRepository Result ResultPage Routes SearchField SignInScreen SignInViewModel SortOption
   Validators
 `);

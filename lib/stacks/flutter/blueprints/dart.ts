@@ -26,11 +26,17 @@ export function dartImports(app: AppModel, path: string, imports: readonly strin
 
 /**
  * Template tag for Dart source: text is raw, so a backslash is a backslash, but for `\\${` (Dart interpolation) and
- * an escaped backtick.
+ * an escaped backtick. A line that holds nothing but an empty value is left out.
  */
 export function dart(strings: TemplateStringsArray, ...values: readonly string[]): string {
   const parts = strings.raw.map((part) => part.replace(/\\(\$\{|`)/g, '$1'));
-  return parts.map((part, index) => part + (values[index] ?? '')).join('');
+  let text = parts[0] ?? '';
+  values.forEach((value, index) => {
+    const next = parts[index + 1] ?? '';
+    const standsAlone = /\n[ ]*$/.test(text) && next.startsWith('\n');
+    text = value === '' && standsAlone ? text.replace(/\n[ ]*$/, '') + next : text + value + next;
+  });
+  return text;
 }
 
 /** A Dart string literal in single quotes, safe for any text. */

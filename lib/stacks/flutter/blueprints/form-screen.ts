@@ -208,7 +208,7 @@ function formField(app: AppModel, entity: EntityModel, field: FieldModel): strin
             initialValue: ${member},
             ${forced}
             onChanged: (record) {
-              if (record != null) viewModel.titles[record.id] = record.displayTitle;
+              viewModel.remember(record);
               ${member} = record?.id;
               ${clear}
             },
@@ -221,7 +221,7 @@ function formField(app: AppModel, entity: EntityModel, field: FieldModel): strin
             ids: ${member},
             ${error}
             onAdd: (record) => setState(() {
-              viewModel.titles[record.id] = record.displayTitle;
+              viewModel.remember(record);
               ${member} = [...${member}, record.id];
             }),
             onRemove: (id) => setState(() {

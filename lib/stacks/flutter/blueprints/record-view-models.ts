@@ -20,6 +20,11 @@ mixin RecordTitles {
       titles[id] = value.displayTitle;
     }
   }
+
+  /// Keeps the title of a record that was read elsewhere.
+  void remember(Entity? record) {
+    if (record != null) titles[record.id] = record.displayTitle;
+  }
 }
 `,
   };

@@ -112,7 +112,8 @@ class ApiClient {
   Result<Object?> _read(http.Response response, {required bool hadToken}) {
     final text = utf8.decode(response.bodyBytes);
     final Object? body = text.isEmpty ? null : jsonDecode(text);
-    if (response.statusCode >= 200 && response.statusCode < 300) return Ok(body);
+    final isSuccess = response.statusCode >= 200 && response.statusCode < 300;
+    if (isSuccess) return Ok(body);
     if (response.statusCode == 401 && hadToken) onUnauthorized?.call();
     return Failure(_explain(response.statusCode, body));
   }

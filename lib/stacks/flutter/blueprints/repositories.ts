@@ -1,4 +1,4 @@
-import type { AppModel, EntityModel } from '../model.ts';
+import type { AppModel, EntityModel, FieldModel } from '../model.ts';
 import type { DartSource } from '../targets.ts';
 import { dart, quote } from './dart.ts';
 import { modelPath, repositoryPath } from './paths.ts';
@@ -14,7 +14,7 @@ abstract class ${entity.className}Repository extends CrudRepository<${entity.cla
 }
 
 export function repositoryLocal(_app: AppModel, entity: EntityModel): DartSource {
-  const unique = entity.fields.filter((field) => field.unique).map((field) => quote(field.wire));
+  const unique = entity.fields.filter(isUniqueHere).map((field) => quote(field.wire));
   return {
     imports: ['lib/data/repositories/local_repository.dart', modelPath(entity), repositoryPath(entity)],
     body: dart`
@@ -30,6 +30,11 @@ class ${entity.className}RepositoryLocal extends LocalRepository<${entity.classN
 }
 `,
   };
+}
+
+/** Two or few values that no two records may share would end a local collection at once; the backend still refuses. */
+export function isUniqueHere(field: FieldModel): boolean {
+  return field.unique && !['boolean', 'enum', 'json', 'links'].includes(field.kind);
 }
 
 export function repositoryRemote(_app: AppModel, entity: EntityModel): DartSource {

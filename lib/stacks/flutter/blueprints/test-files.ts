@@ -10,6 +10,7 @@ import {
   screenPath,
   viewModelPath,
 } from './paths.ts';
+import { isUniqueHere } from './repositories.ts';
 
 const flutterTest = 'package:flutter_test/flutter_test.dart';
 
@@ -97,7 +98,7 @@ ${
 
 export function localRepositoryTest(_app: AppModel, entity: EntityModel): DartSource {
   const { className } = entity;
-  const unique = entity.fields.some((field) => field.unique && field.required && isDistinct(field));
+  const unique = entity.fields.some((field) => isUniqueHere(field));
   return {
     imports: [
       flutterTest,
@@ -482,10 +483,6 @@ ${
   };
 }
 
-function isDistinct(field: FieldModel): boolean {
-  return ['string', 'text', 'email', 'url', 'uuid', 'integer', 'decimal', 'reference'].includes(field.kind);
-}
-
 /** A valid expression that depends on the parameter `number` where the type allows. */
 function sampleValue(field: FieldModel): string {
   const stem = field.label.replace(/[^A-Za-z0-9 ]/g, '') || 'Value';
@@ -498,7 +495,7 @@ function sampleValue(field: FieldModel): string {
     case 'url':
       return "'https://example.com/$number'";
     case 'uuid':
-      return "'00000000-0000-4000-8000-${'$number'.padLeft(12, '0')}'";
+      return dart`'00000000-0000-4000-8000-\${'$number'.padLeft(12, '0')}'`;
     case 'integer':
       return 'number';
     case 'decimal':

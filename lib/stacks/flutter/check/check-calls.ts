@@ -1,0 +1,136 @@
+import { type Problem, visibleNames } from './check-imports.ts';
+import type { ClassShape, Library, Parameters } from './read-library.ts';
+import type { Project } from './read-project.ts';
+import { afterTypeArguments, closeOf, isIdentifier, splitByCommas, textAt } from './token-ranges.ts';
+import type { Token } from './tokenize.ts';
+
+interface Call {
+  readonly shape: ClassShape;
+  /** '' for the unnamed constructor. */
+  readonly constructor: string;
+  readonly offset: number;
+  /** Index of the opening parenthesis. */
+  readonly open: number;
+}
+
+/** Calls of the project's own constructors whose arguments the constructor does not take, and names it does not have. */
+export function checkCalls(path: string, library: Library, project: Project): Problem[] {
+  const homes = visibleNames(path, library, project);
+  const patterns = patternRanges(library.tokens);
+  const problems: Problem[] = [];
+  for (let at = library.bodyStart; at < library.tokens.length; at += 1) {
+    const token = library.tokens[at];
+    if (!isIdentifier(token) || library.constructorNames.has(at)) continue;
+    const home = homes.get(token.text);
+    const shape = home === undefined ? undefined : project.libraries.get(home)?.classes.get(token.text);
+    if (shape === undefined || isQualified(library.tokens, at)) continue;
+    const member = memberAfter(library.tokens, at);
+    if (member !== null && !hasMember(shape, member.text)) {
+      problems.push({
+        offset: member.offset,
+        code: 'undefined_member',
+        severity: 'error',
+        message: `'${shape.name}' has no member named '${member.text}'.`,
+      });
+      continue;
+    }
+    const call = callAt(library.tokens, at, shape);
+    if (call !== null && !patterns.some(([from, to]) => at >= from && at < to)) {
+      const parameters = shape.constructors.get(call.constructor);
+      if (parameters !== undefined) problems.push(...checkArguments(library.tokens, call, parameters));
+    }
+  }
+  return problems;
+}
+
+function callAt(tokens: readonly Token[], at: number, shape: ClassShape): Call | null {
+  const offset = tokens[at]?.offset ?? 0;
+  if (shape.kind !== 'class') return null;
+  let next = afterTypeArguments(tokens, at + 1);
+  let constructor = '';
+  if (textAt(tokens, next) === '.') {
+    constructor = textAt(tokens, next + 1);
+    if (!shape.constructors.has(constructor)) return null;
+    next += 2;
+  }
+  if (textAt(tokens, next) !== '(') return null;
+  const previous = textAt(tokens, at - 1);
+  const after = textAt(tokens, closeOf(tokens, next) + 1);
+  const isPattern = after === '=>' || after === 'when' || ['final', 'var'].includes(previous);
+  return isPattern ? null : { shape, constructor, offset, open: next };
+}
+
+function checkArguments(tokens: readonly Token[], call: Call, parameters: Parameters): Problem[] {
+  const { shape, offset } = call;
+  const problems: Problem[] = [];
+  const given = new Set<string>();
+  let positional = 0;
+  for (const [from] of splitByCommas(tokens, call.open + 1, closeOf(tokens, call.open))) {
+    const name = tokens[from];
+    if (!isIdentifier(name) || textAt(tokens, from + 1) !== ':') {
+      positional += 1;
+      continue;
+    }
+    given.add(name.text);
+    if (!parameters.named.has(name.text)) {
+      problems.push({
+        offset: name.offset,
+        code: 'undefined_named_parameter',
+        severity: 'error',
+        message: `The constructor of '${shape.name}' has no parameter named '${name.text}'.`,
+      });
+    }
+  }
+  for (const [name, required] of parameters.named) {
+    if (!required || given.has(name)) continue;
+    problems.push({
+      offset,
+      code: 'missing_required_argument',
+      severity: 'error',
+      message: `The named parameter '${name}' of '${shape.name}' is required, but there's no argument for it.`,
+    });
+  }
+  if (positional < parameters.required || positional > parameters.positional) {
+    const isTooMany = positional > parameters.positional;
+    const expected = isTooMany ? parameters.positional : parameters.required;
+    problems.push({
+      offset,
+      code: isTooMany ? 'extra_positional_arguments' : 'not_enough_positional_arguments',
+      severity: 'error',
+      message: `'${shape.name}' takes ${expected} positional arguments, but ${positional} are given.`,
+    });
+  }
+  return problems;
+}
+
+/** `Routes.home`: the static member of a project class; null where the class name stands for something else. */
+function memberAfter(tokens: readonly Token[], at: number): Token | null {
+  const member = tokens[at + 2];
+  return textAt(tokens, at + 1) === '.' && isIdentifier(member) ? member : null;
+}
+
+function hasMember(shape: ClassShape, name: string): boolean {
+  const inherited = shape.kind === 'enum' ? ['values', 'new', 'toString'] : ['new', 'toString'];
+  return shape.members.has(name) || inherited.includes(name);
+}
+
+/** `prefix.Class` and `object.Class` are somebody else's. */
+function isQualified(tokens: readonly Token[], at: number): boolean {
+  return ['.', '?.'].includes(textAt(tokens, at - 1));
+}
+
+/** Ranges after `case`, up to what ends the pattern: object patterns look like calls. */
+function patternRanges(tokens: readonly Token[]): [number, number][] {
+  const ranges: [number, number][] = [];
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'identifier' || token.text !== 'case') return;
+    let at = index + 1;
+    while (at < tokens.length) {
+      const text = textAt(tokens, at);
+      if ([':', 'when', ')', '}', ']', ';'].includes(text)) break;
+      at = ['(', '[', '{'].includes(text) ? closeOf(tokens, at) + 1 : at + 1;
+    }
+    ranges.push([index, at]);
+  });
+  return ranges;
+}
