@@ -8,6 +8,7 @@ import {
   snakeCase,
 } from '../../specs/naming.ts';
 import type { AppSpec, Entity, Field, FieldType, Link } from '../../specs/schemas.ts';
+import { allocateAll, firstFree } from './allocate-names.ts';
 import {
   dartKeywords,
   enumMembers,
@@ -287,33 +288,6 @@ function titleField(fields: readonly FieldModel[]): FieldModel | null {
 function idSuffix(kind: FieldKind | undefined): string {
   if (kind === 'reference') return 'Id';
   return kind === 'links' ? 'Ids' : '';
-}
-
-function allocateAll(
-  bases: readonly string[],
-  isReserved: (name: string) => boolean,
-  suffixes: readonly string[],
-): string[] {
-  const taken = new Set(bases.filter((base) => !isReserved(base)));
-  const seen = new Set<string>();
-  return bases.map((base) => {
-    const keeps = !isReserved(base) && !seen.has(base);
-    const name = keeps
-      ? base
-      : firstFree(base, suffixes, (candidate) => !isReserved(candidate) && !taken.has(candidate));
-    seen.add(name);
-    taken.add(name);
-    return name;
-  });
-}
-
-function firstFree(base: string, suffixes: readonly string[], isFree: (name: string) => boolean): string {
-  for (const candidate of [base, ...suffixes.map((suffix) => base + suffix)]) {
-    if (isFree(candidate)) return candidate;
-  }
-  let number = 2;
-  while (!isFree(base + (suffixes[0] ?? '') + number)) number += 1;
-  return base + (suffixes[0] ?? '') + number;
 }
 
 function lowerFirst(text: string): string {

@@ -47,17 +47,17 @@ function callAt(tokens: readonly Token[], at: number, shape: ClassShape): Call |
   const offset = tokens[at]?.offset ?? 0;
   if (shape.kind !== 'class') return null;
   let next = afterTypeArguments(tokens, at + 1);
-  let constructor = '';
+  let name = '';
   if (textAt(tokens, next) === '.') {
-    constructor = textAt(tokens, next + 1);
-    if (!shape.constructors.has(constructor)) return null;
+    name = textAt(tokens, next + 1);
+    if (!shape.constructors.has(name)) return null;
     next += 2;
   }
   if (textAt(tokens, next) !== '(') return null;
   const previous = textAt(tokens, at - 1);
   const after = textAt(tokens, closeOf(tokens, next) + 1);
   const isPattern = after === '=>' || after === 'when' || ['final', 'var'].includes(previous);
-  return isPattern ? null : { shape, constructor, offset, open: next };
+  return isPattern ? null : { shape, constructor: name, offset, open: next };
 }
 
 function checkArguments(tokens: readonly Token[], call: Call, parameters: Parameters): Problem[] {

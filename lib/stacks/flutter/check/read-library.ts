@@ -175,7 +175,7 @@ function readParameters(tokens: readonly Token[], open: number): Parameters {
   let required = 0;
   let positional = 0;
   const named = new Map<string, boolean>();
-  for (const [from, to] of splitByCommas(tokens, open + 1, close)) {
+  for (const [from] of splitByCommas(tokens, open + 1, close)) {
     const first = textAt(tokens, from);
     if (first === '[') {
       positional += splitByCommas(tokens, from + 1, closeOf(tokens, from)).length;
