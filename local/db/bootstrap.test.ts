@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { bootstrap } from './bootstrap.ts';
+import { bootstrap, bootstrapFiles } from './bootstrap.ts';
 import type { Database } from './database.ts';
 import { openTestDatabase } from './test-database.ts';
 
@@ -79,18 +79,23 @@ describe('a bootstrapped database is a Supabase project', () => {
 
   test('changes of shape notify pgrst, temporary tables do not', async () => {
     const heard: string[] = [];
-    const stop = await db.listen('pgrst', (payload) => heard.push(payload));
+    const { promise: last, resolve } = Promise.withResolvers<void>();
+    const stop = await db.listen('pgrst', (payload) => {
+      heard.push(payload);
+      if (payload === 'end') resolve();
+    });
     await db.exec('create temp table passing (id int)');
-    expect(heard).toEqual([]);
+    await db.query(`select pg_notify('pgrst', 'permanent from here')`);
     await db.exec('create table public.shape (id int)');
     await db.exec('alter table public.shape add column x int');
     await db.exec('drop table public.shape');
-    expect(heard).toEqual(['reload schema', 'reload schema', 'reload schema']);
+    await db.query(`select pg_notify('pgrst', 'end')`);
+    await last;
+    expect(heard).toEqual(['permanent from here', 'reload schema', 'reload schema', 'reload schema', 'end']);
     await stop();
   });
 });
 
 async function hashOfRoles(): Promise<string> {
-  const { bootstrapFiles } = await import('./bootstrap.ts');
   return (await bootstrapFiles()).find(({ name }) => name === '01-roles.sql')?.sha256 ?? '';
 }

@@ -41,6 +41,8 @@ export function startMaintenance(
 
 /** One round; `name` comes quoted from Postgres itself. */
 export async function maintain(run: (sql: string) => Promise<unknown>): Promise<void> {
+  // Counts of dead rows are published at leisure otherwise.
+  await run('select pg_stat_force_next_flush()');
   const due = (await run(DUE)) as { name: string }[];
   for (const { name } of due) await run(`vacuum (analyze) ${name}`);
   await run('checkpoint');

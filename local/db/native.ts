@@ -12,12 +12,15 @@ interface NativeOptions {
 }
 
 const RECONNECT_MS = 1000;
+/** As hosted projects and the embedded database have it. */
+const SEARCH_PATH = '-c search_path="$user",public,extensions';
 
 /** `Database` on a native server. Here transactions do run side by side, each on a connection of its own. */
 export class NativeDatabase implements Database {
   readonly #pool: Pool;
   readonly #url: string;
   readonly #listeners = new Listeners();
+  readonly #listenInOrder = inOrder();
   #listening: Promise<Client> | undefined;
   #closed = false;
 
@@ -29,9 +32,12 @@ export class NativeDatabase implements Database {
       statement_timeout: options.statementTimeoutMs ?? 30_000,
       idle_in_transaction_session_timeout: options.transactionTimeoutMs ?? 60_000,
       types: { getTypeParser },
+      options: SEARCH_PATH,
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
-    this.#pool.on('error', (error) => console.error('An idle database connection broke:', error.message));
+    this.#pool.on('error', (error) => {
+      if (!this.#closed) console.error('An idle database connection broke:', error.message);
+    });
   }
 
   static async open(options: NativeOptions): Promise<NativeDatabase> {
@@ -77,10 +83,13 @@ export class NativeDatabase implements Database {
   async listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>> {
     this.#listening ??= this.#connectListener();
     const client = await this.#listening;
-    if (this.#listeners.add(channel, onPayload)) await run(client, `listen ${quoteIdentifier(channel)}`);
+    if (this.#listeners.add(channel, onPayload)) {
+      await this.#listenInOrder(() => run(client, `listen ${quoteIdentifier(channel)}`));
+    }
     return async () => {
       if (!this.#listeners.remove(channel, onPayload) || this.#closed) return;
-      await run(await (this.#listening ?? client), `unlisten ${quoteIdentifier(channel)}`);
+      const now = await (this.#listening ?? client);
+      await this.#listenInOrder(() => run(now, `unlisten ${quoteIdentifier(channel)}`));
     };
   }
 
@@ -120,9 +129,10 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): (text: string) 
 
 function inTransaction(client: PoolClient): { queryable: Queryable; failed(): boolean } {
   let failed = false;
+  const enqueue = inOrder();
   const issue = async <Row>(sql: string, params?: readonly unknown[]) => {
     try {
-      return await run<Row>(client, sql, params);
+      return await enqueue(() => run<Row>(client, sql, params));
     } catch (error) {
       failed = true;
       throw error;
@@ -136,6 +146,16 @@ function inTransaction(client: PoolClient): { queryable: Queryable; failed(): bo
         await issue(sql);
       },
     },
+  };
+}
+
+/** Runs work one after the other: a client of pg takes one statement at a time. */
+function inOrder(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const result = last.then(work, work);
+    last = result;
+    return result;
   };
 }
 

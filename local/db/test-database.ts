@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bootstrap, bootstrapFiles } from './bootstrap.ts';
@@ -14,10 +14,13 @@ const SNAPSHOT_AGE_MS = 24 * 3600 * 1000;
 
 /**
  * A database of its own in memory, with the bootstrap and `supabase/migrations` applied; for tests. The first call after
- * a change takes seconds, later ones load a snapshot. `migrations: null` leaves the migrations out.
+ * a change takes seconds, later ones load a snapshot. `migrations: null` leaves the migrations out. With
+ * CAIRN_TEST_POSTGRES_URL set, it is a new database on that native server instead.
  */
 export async function openTestDatabase(options: { migrations?: string | null } = {}): Promise<Database> {
   const migrations = options.migrations === undefined ? MIGRATIONS : options.migrations;
+  const { CAIRN_TEST_POSTGRES_URL: url } = process.env;
+  if (url) return openNative(url, migrations);
   const file = join(CACHE, `${await fingerprint(migrations)}.tar`);
   const snapshot = await readFile(file).catch(() => undefined);
   if (snapshot) return openDatabase({ memory: true, snapshot: new Uint8Array(snapshot) });
@@ -32,6 +35,22 @@ export async function openTestDatabase(options: { migrations?: string | null } =
     await db.close();
     throw error;
   }
+}
+
+async function openNative(url: string, migrations: string | null): Promise<Database> {
+  const name = `cairn_test_${randomUUID().replaceAll('-', '')}`;
+  const server = await openDatabase({ url });
+  await server.exec(`create database ${name}`);
+  const db = await openDatabase({ url: Object.assign(new URL(url), { pathname: `/${name}` }).href });
+  const close = db.close.bind(db);
+  db.close = async () => {
+    await close();
+    await server.exec(`drop database ${name} with (force)`);
+    await server.close();
+  };
+  await bootstrap(db);
+  if (migrations) await migrate(db, migrations);
+  return db;
 }
 
 /** Changes with anything that the snapshot is made from. */

@@ -3,17 +3,10 @@ import { type Database, DatabaseError } from './database.ts';
 import { openDatabase } from './open.ts';
 import { openTestDatabase } from './test-database.ts';
 
-/** The same promises for both implementations; the native one is tested when a server is given. */
-const databases: [string, () => Promise<Database>][] = [
-  ['embedded', () => openTestDatabase({ migrations: null })],
-];
-const nativeUrl = process.env.CAIRN_TEST_POSTGRES_URL;
-if (nativeUrl) databases.push(['native', () => openDatabase({ url: nativeUrl })]);
-
-describe.each(databases)('%s', (_, open) => {
+describe('a database', () => {
   let db: Database;
   beforeAll(async () => {
-    db = await open();
+    db = await openTestDatabase({ migrations: null });
     await db.exec('drop table if exists thing; create table thing (id int primary key, word text not null)');
   });
   beforeEach(() => db.exec('truncate thing'));
@@ -175,9 +168,9 @@ describe.each(databases)('%s', (_, open) => {
   });
 });
 
-describe('embedded', () => {
+describe('an embedded database', () => {
   test('using the database inside of its own transaction is refused instead of waiting for ever', async () => {
-    const db = await openTestDatabase({ migrations: null });
+    const db = await openDatabase({ memory: true });
     await expect(db.transaction(() => db.query('select 1'))).rejects.toMatchObject({ code: '25001' });
     let leaked: { query(sql: string): Promise<unknown> } | undefined;
     await db.transaction(async (tx) => {

@@ -218,6 +218,13 @@ describe('errors', () => {
   });
 });
 
+test('the root names what there is', async () => {
+  const response = await shop.fetch('/', {}, 'anon');
+  expect(response.headers.get('content-type')).toContain('application/openapi+json');
+  const { paths } = (await response.json()) as { paths: Record<string, unknown> };
+  expect(Object.keys(paths)).toEqual(expect.arrayContaining(['/clients', '/open_projects', '/rpc/add']));
+});
+
 test('the catalogue is read again after a migration', async () => {
   const client = shop.as('service_role');
   expect((await client.from('later').select()).status).toBe(404);

@@ -30,6 +30,7 @@ create table public.tasks (
   id int primary key, project_id int not null references public.projects on delete cascade, title text not null, points int
 );
 create table public.lone (id int primary key);
+create table public.blank (id int generated always as identity, t text default 'x');
 create view public.open_projects as select id, name, client_id from public.projects where stage = 'open';
 
 insert into public.clients values (1, 'Ada', '{a,b}'), (2, 'Bob, "the" \builder', '{b}'), (3, 'Cy', '{}');
