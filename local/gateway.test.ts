@@ -1,4 +1,5 @@
 import { request as httpRequest } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { CallContext } from './service.ts';
@@ -199,6 +200,43 @@ describe('limits and failures', () => {
     expect(response.headers.get('content-range')).toBe('0-0/1');
   });
 
+  test('a method that no service knows is 405', async () => {
+    expect(await statusFor({}, '/rest/v1/x', 'TRACE')).toBe(405);
+  });
+
+  test('closing does not wait for open websockets, nor for a request that hangs', async () => {
+    let reached = () => {};
+    const hanging = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const other = await startGateway({
+      port: 0,
+      keys,
+      verify: async () => Promise.reject(expired),
+      services: {
+        mailbox: () => {
+          reached();
+          return new Promise(() => undefined);
+        },
+      },
+      handleUpgrade: (_, socket) =>
+        socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'),
+    });
+    const upgraded = new Promise<Duplex>((resolve) => {
+      const headers = { connection: 'Upgrade', upgrade: 'websocket' };
+      httpRequest(`${other.url}/realtime/v1/websocket`, { headers })
+        .on('upgrade', (_, socket) => resolve(socket))
+        .end();
+    });
+    const socketClosed = new Promise(
+      (resolve) => void upgraded.then((socket) => socket.on('close', resolve)),
+    );
+    const failed = expect(fetch(`${other.url}/_mail`)).rejects.toThrow();
+    await Promise.all([hanging, upgraded]);
+    await other.close();
+    await Promise.all([socketClosed, failed]);
+  });
+
   test.each(['0.0.0.0', '192.168.1.2', '::'])('it does not bind to %s', async (host) => {
     await expect(
       startGateway({
@@ -218,9 +256,13 @@ function bearer(apikey: string, token: string): Record<string, string> {
   return { apikey, authorization: `Bearer ${token}` };
 }
 
-function statusFor(headers: Record<string, string>, path: string): Promise<number | undefined> {
+function statusFor(
+  headers: Record<string, string>,
+  path: string,
+  method = 'GET',
+): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    const request = httpRequest(`${gateway.url}${path}`, { headers }, (response) =>
+    const request = httpRequest(`${gateway.url}${path}`, { headers, method }, (response) =>
       resolve(response.resume().statusCode),
     );
     request.on('error', reject);

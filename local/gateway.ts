@@ -32,11 +32,12 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Without trailing slash. */
   readonly url: string;
-  /** Stops to accept, lets requests in flight finish for a second, then drops them. */
+  /** Stops to accept, drops websockets, lets requests in flight finish for a second, then drops those. */
   close(): Promise<void>;
 }
 
 const closeGraceMs = 1_000;
+const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
 /** The one HTTP door of the embedded services: routing, API keys, CORS, limits. Rejects when the port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
@@ -48,10 +49,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     if (!isAllowedHost(incoming.headers.host, url)) {
       return failure(403, `This service answers for ${new URL(url).host} only.`);
     }
+    if (!methods.has(incoming.method ?? '')) return failure(405, `${incoming.method} is not supported here.`);
     const target = parseTarget(incoming.url, url);
     if (target === null) return failure(400, 'The request target must be a path.');
-    if (target.pathname === '/health')
-      return health(services);
+    if (target.pathname === '/health') return health(services);
     const route = findRoute(target.pathname);
     const handler = route === null ? undefined : services[route.service];
     if (route === null || handler === undefined) {
@@ -95,7 +96,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   });
   // Longer than clients keep an idle connection, so that none is closed under a request being sent.
   server.keepAliveTimeout = 65_000;
+  const upgraded = new Set<Duplex>();
   server.on('upgrade', (incoming, socket: Duplex, head) => {
+    upgraded.add(socket);
+    socket.on('close', () => upgraded.delete(socket));
     socket.on('error', () => socket.destroy());
     const path = parseTarget(incoming.url, url)?.pathname;
     if (!isAllowedHost(incoming.headers.host, url)) return refuseUpgrade(socket, '403 Forbidden');
@@ -116,6 +120,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      // Node waits for these too, and would for ever.
+      for (const socket of upgraded) socket.destroy();
       const force = setTimeout(() => server.closeAllConnections(), closeGraceMs);
       await closed;
       clearTimeout(force);

@@ -105,8 +105,13 @@ describe('a busy port', () => {
     await expect(checkPort('127.0.0.1', port, 'CAIRN_PORT')).resolves.toBeUndefined();
   });
 
-  test('says when another Cairn has it', async () => {
-    const server = createHttpServer((_, response) => response.end(JSON.stringify({ name: 'cairn-local' })));
+  test.each([
+    ['/health', { name: 'cairn-local' }],
+    ['/api/health', { status: 'degraded', version: '1.0.0', checks: {} }],
+  ])('says when another Cairn has it, by its %s', async (path, health) => {
+    const server = createHttpServer((request, response) => {
+      response.end(request.url === path ? JSON.stringify(health) : 'something else');
+    });
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as AddressInfo;
     await expect(checkPort('127.0.0.1', port, 'CAIRN_SUPABASE_PORT')).rejects.toThrow(

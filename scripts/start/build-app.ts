@@ -14,7 +14,7 @@ export async function buildAppIfMissing(
   log: LogFile,
   supervisor: Supervisor,
 ): Promise<void> {
-  const isBuilt = await access(join(root, '.next', 'BUILD_ID')).then(
+  const isBuilt = await access(join(root, variables.CAIRN_DIST_DIR || '.next', 'BUILD_ID')).then(
     () => true,
     () => false,
   );

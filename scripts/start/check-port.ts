@@ -25,15 +25,16 @@ function tryListen(host: string, port: number): Promise<string | null> {
 /** Asks both kinds of Cairn's ports for the health that only they answer. */
 async function isCairn(port: number): Promise<boolean> {
   const answers = await Promise.all(['/health', '/api/health'].map((path) => askHealth(port, path)));
-  return answers.some((name) => name?.startsWith('cairn') ?? false);
+  return answers.some(Boolean);
 }
 
-async function askHealth(port: number, path: string): Promise<string | null> {
+/** The embedded services give their name, the app its version and checks. */
+async function askHealth(port: number, path: string): Promise<boolean> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}${path}`, { signal: AbortSignal.timeout(1_500) });
-    const body: unknown = await response.json();
-    return typeof body === 'object' && body !== null && 'name' in body ? String(body.name) : null;
+    const body = (await response.json()) as { name?: unknown; version?: unknown; checks?: unknown } | null;
+    return body?.name === 'cairn-local' || (body?.version !== undefined && body.checks !== undefined);
   } catch {
-    return null;
+    return false;
   }
 }
