@@ -80,15 +80,20 @@ export function createFetchTransport(fetchLike: (request: Request) => Promise<Re
   return {
     async send({ method, url, headers, body, timeoutMs, signal }) {
       const timeout = AbortSignal.timeout(timeoutMs);
-      const response = await fetchLike(
-        new Request(url, {
-          method,
-          headers,
-          body,
-          signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-        }),
-      );
-      return { status: response.status, headers: response.headers, text: await response.text() };
+      const cutOff = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+      // A handler in the same process need not look at the signal, so the waiting ends here in any case.
+      const aborted = new Promise<never>((_, reject) => {
+        if (cutOff.aborted) reject(cutOff.reason);
+        cutOff.addEventListener('abort', () => reject(cutOff.reason), { once: true });
+      });
+      const answered = fetchLike(
+        new Request(url, { method, headers: { ...headers, host: new URL(url).host }, body, signal: cutOff }),
+      ).then(async (response) => ({
+        status: response.status,
+        headers: response.headers,
+        text: await response.text(),
+      }));
+      return Promise.race([answered, aborted]);
     },
     close() {},
   };

@@ -37,7 +37,7 @@ export async function applyOutcome(
     case 'retry':
       return retry(unit, task, outcome.error, outcome.retryAfterMs, random);
     case 'unreachable':
-      return requeue(unit, task, task.attempt, unit.now);
+      return requeue(unit, task, task.attempt, unit.now + unreachableMs);
     case 'ops':
       return applyOps(unit, task, outcome.ops, outcome.retryAfterMs, random);
   }
@@ -217,6 +217,9 @@ async function isCurrent(
   );
   return rows.length > 0;
 }
+
+/** So that an app which answers a sync but refuses calls is not hammered. */
+const unreachableMs = 1_000;
 
 function tooLarge(saved: Awaited<ReturnType<typeof saveStep>>): SerializedError | undefined {
   return saved === 'saved' ? undefined : limitErrors[saved];

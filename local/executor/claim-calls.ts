@@ -98,6 +98,23 @@ async function markStarted(
   );
 }
 
+/**
+ * Puts back what is marked as executing though this executor does not execute it: the answer to its claim was lost with the connection.
+ * It was never sent, so it costs no attempt.
+ */
+export async function releaseOrphans(
+  db: Queryable,
+  epoch: number,
+  inFlight: Iterable<ClaimedTask>,
+): Promise<void> {
+  const known = [...inFlight].map((task) => task.generation);
+  await db.query(
+    `update executor.tasks set state = 'queued' where state = 'executing' and not (generation = any($1::integer[]))
+       and exists (select from executor.owner where epoch = $2)`,
+    [known, epoch],
+  );
+}
+
 interface DueCall {
   run_id: string | null;
   step_id: string;

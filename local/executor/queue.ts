@@ -1,6 +1,6 @@
 import { type Database, DatabaseError } from '../db/database.ts';
 import type { ClaimedTask } from './apply-outcome.ts';
-import { type ClaimedCall, claimCalls } from './claim-calls.ts';
+import { type ClaimedCall, claimCalls, releaseOrphans } from './claim-calls.ts';
 import type { Clock } from './clock.ts';
 import { fireTimers, nextTimer } from './fire-timers.ts';
 import type { Registry } from './registry.ts';
@@ -34,11 +34,13 @@ export interface Queue {
 /** Starts calls as they become due. It sleeps until a commit wakes it or the earliest deadline passes; it never polls. */
 export function createQueue(options: QueueOptions): Queue {
   const slots = new Map<string, number>();
-  const inFlight = new Set<Promise<void>>();
+  const inFlight = new Map<ClaimedCall, Promise<void>>();
   let stopped = false;
   let dirty = false;
   /** The last look ended for want of room. */
   let starved = false;
+  /** A claim may have been committed without our knowing. */
+  let unsure = false;
   let looking: Promise<void> | undefined;
   let cancelTimer = () => {};
 
@@ -55,11 +57,14 @@ export function createQueue(options: QueueOptions): Queue {
     while (dirty && !stopped) {
       dirty = false;
       try {
+        if (unsure) await releaseOrphans(options.db, options.epoch, inFlight.keys());
+        unsure = false;
         await startDueCalls();
         await settleTimers();
       } catch (error) {
         if (stopped) return;
         options.onError(error);
+        unsure = true;
         sleepUntil(options.clock.now() + (error instanceof DatabaseError ? 1_000 : 250));
       }
     }
@@ -100,10 +105,10 @@ export function createQueue(options: QueueOptions): Queue {
           else slots.set(slot, count);
         }
         // The commit of the result has woken the queue; only a place that became free is news.
-        inFlight.delete(running);
+        inFlight.delete(task);
         if (starved || task.slots.length > 0) wake();
       });
-    inFlight.add(running);
+    inFlight.set(task, running);
   }
 
   async function settleTimers(): Promise<void> {
@@ -128,7 +133,7 @@ export function createQueue(options: QueueOptions): Queue {
       cancelTimer();
     },
     async idle() {
-      while (inFlight.size > 0) await Promise.race(inFlight);
+      while (inFlight.size > 0) await Promise.race(inFlight.values());
     },
   };
 }

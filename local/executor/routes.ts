@@ -31,7 +31,7 @@ export function createRoutes(options: RouteOptions): (request: Request) => Promi
     const route = `${request.method} ${root}`;
     if (route === 'GET health') return json(200, { status: 200, message: 'OK' });
     if (!options.open()) return failure(503, 'the executor is not running');
-    if (route === 'POST e') return postEvents(options, request, decodeURIComponent(first ?? ''));
+    if (route === 'POST e') return postEvents(options, request, first ?? '');
     if (root === undefined) return failure(404, 'no such endpoint');
     if (!sameSecret(request.headers.get('authorization') ?? '', bearer)) {
       return failure(401, 'the signing key of this request is not the one of this executor');
@@ -53,7 +53,7 @@ export function createRoutes(options: RouteOptions): (request: Request) => Promi
 
 async function postEvents(options: RouteOptions, request: Request, key: string): Promise<Response> {
   const refuse = (status: number, error: string) => json(status, { ids: [''], status, error });
-  if (!sameSecret(key, options.eventKey)) return refuse(401, 'Event key not found');
+  if (!sameSecret(key, encodeURIComponent(options.eventKey))) return refuse(401, 'Event key not found');
   try {
     const body = await readJson(request);
     const events = readEvents(body, request.headers.get('x-inngest-event-id-seed'), options.now());

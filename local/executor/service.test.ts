@@ -1,4 +1,5 @@
 import type { InngestFunction } from 'inngest';
+import { serve as serveEdge } from 'inngest/edge';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { type Bench, contractUrl, createBenches } from './test-bench.ts';
 
@@ -95,6 +96,26 @@ embedded('an application that is down', () => {
     expect(attempts).toEqual([0]);
   });
 
+  it('does not hold up events: a run can be cancelled meanwhile', async () => {
+    const bench = await benches.open();
+    const fn = bench.client.createFunction(
+      { id: 'down', cancelOn: [{ event: 't/cancel' }], triggers: { event: 't/down' } },
+      async ({ step }) => step.sleep('nap', '1h'),
+    );
+    await bench.serve([fn]);
+    const id = await bench.send('t/down');
+    await bench.until(
+      async () => (await bench.db.query("select 1 from executor.tasks where kind = 'sleep'")).length > 0,
+    );
+    await bench.closeApp();
+    bench.clock.advance(3_600_000);
+    await bench.until(
+      async () => (await bench.db.query("select 1 from executor.tasks where kind = 'call'")).length > 0,
+    );
+    await bench.send('t/cancel');
+    expect((await bench.runs(id)).map((run) => run.status)).toEqual(['Cancelled']);
+  });
+
   it.each([
     ['a proxy 502', () => new Response('<html>bad gateway</html>', { status: 502 })],
     ['HTML with 200', () => new Response('<html>hello</html>', { status: 200 })],
@@ -157,6 +178,31 @@ embedded('the HTTP surface', () => {
     );
     await bench.serve([fn]);
     expect((await bench.result(await bench.send('t/stream'))).output).toBe('streamed');
+  });
+});
+
+embedded('an application in the same process', () => {
+  it('is reached without a socket, and a stop does not wait for what it still does', async () => {
+    let handler: (request: Request) => Promise<Response> = () =>
+      Promise.resolve(new Response(null, { status: 404 }));
+    const bench = await benches.open({ executor: { fetchLike: (request) => handler(request) } });
+    const gate = Promise.withResolvers<void>();
+    let hanging = false;
+    const hang = bench.client.createFunction({ id: 'hang', triggers: { event: 't/hang' } }, async () => {
+      hanging = true;
+      await gate.promise;
+    });
+    const functions = [plain(bench, 'near'), hang];
+    handler = serveEdge({ client: bench.client, functions });
+    await bench.serve(functions);
+    expect((await bench.result(await bench.send('t/near'))).output).toBe('near');
+    expect(bench.calls).toEqual([]);
+    await bench.send('t/hang');
+    await bench.until(() => hanging);
+    await bench.stopExecutor();
+    const tasks = await bench.db.query("select state, attempt from executor.tasks where step_id = 'step'");
+    expect(tasks).toEqual([{ state: 'queued', attempt: 0 }]);
+    gate.resolve();
   });
 });
 

@@ -32,7 +32,7 @@ export interface ExecutorOptions {
   readonly fetchLike?: (request: Request) => Promise<Response>;
   /** Calls in flight at once, over all functions; 32 by default. */
   readonly concurrency?: number;
-  /** Milliseconds between looks for changed functions; 10,000 by default. */
+  /** Milliseconds between looks for changed functions; 30,000 by default. */
   readonly resyncMs?: number;
   /** Milliseconds that `stop` lets calls in flight finish; 5,000 by default. */
   readonly graceMs?: number;
@@ -63,10 +63,14 @@ export function createExecutor(options: ExecutorOptions): Executor {
   const abort = new AbortController();
   let registry: Registry = createRegistry([]);
   let registered = '';
+  /** The app answers, as far as is known. */
   let synced = false;
+  /** It has described itself since this executor was made; until then, what it would start is not known. */
+  let introduced = false;
   let open = false;
   let queue: Queue | undefined;
   let cancelRetention = () => {};
+  let unlisten = async () => {};
 
   async function commit<Result>(work: (unit: Unit) => Promise<Result>): Promise<Result> {
     const result = await transact(db, registry, now(), work);
@@ -87,6 +91,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
       registry = next;
       registered = fingerprint;
       synced = true;
+      introduced = true;
       log('info', 'functions registered', { functions: configs.map(({ fn }) => fn.id) });
       queue?.wake();
     }
@@ -99,38 +104,42 @@ export function createExecutor(options: ExecutorOptions): Executor {
     clock,
     accept: register,
     onProblem: (message) => log('warn', 'the app could not be synced', { message }),
-    everyMs: options.resyncMs ?? 10_000,
+    everyMs: options.resyncMs ?? 30_000,
   });
 
   async function execute(task: ClaimedTask): Promise<void> {
-    const fn = registry.get(task.functionId);
-    const outcome: Outcome =
-      fn === undefined
-        ? { kind: 'retry', error: serializeError(`function ${task.functionId} is not registered any more`) }
-        : await callApp({ ...options, transport, now, signal: abort.signal }, task, fn);
-    if (abort.signal.aborted && outcome.kind === 'retry') return commit((unit) => handBack(unit, task));
-    if (outcome.kind === 'unreachable') {
-      synced = false;
-      sync.kick();
+    try {
+      const outcome = await persist(() => call(task));
+      if (abort.signal.aborted && outcome.kind === 'retry')
+        return await commit((unit) => handBack(unit, task));
+      if (outcome.kind === 'unreachable') {
+        synced = false;
+        sync.kick();
+      }
+      await persist(() => commit((unit) => applyOutcome(unit, task, outcome, Math.random())));
+    } catch (error) {
+      if (abort.signal.aborted) throw error;
+      log('error', 'a run fails by an error of the executor', { error, run_id: task.runId });
+      await persist(() =>
+        commit((unit) => finishRun(unit, task.runId, { status: 'failed', error: serializeError(error) })),
+      );
     }
-    await commitOutcome(task, outcome);
   }
 
-  /** A result is not given up for a database that is away for a while; one that cannot be stored fails its run. */
-  async function commitOutcome(task: ClaimedTask, outcome: Outcome): Promise<void> {
+  async function call(task: ClaimedTask): Promise<Outcome> {
+    const fn = registry.get(task.functionId);
+    if (fn !== undefined) return callApp({ ...options, transport, now, signal: abort.signal }, task, fn);
+    return { kind: 'retry', error: serializeError(`function ${task.functionId} is not registered any more`) };
+  }
+
+  /** Tries again while the database is away: a result is not given up for that. Rejects for what lasts, and once `stop` cuts off. */
+  async function persist<Result>(work: () => Promise<Result>): Promise<Result> {
     for (let delay = 100; ; delay = Math.min(delay * 2, 5_000)) {
       try {
-        return await commit((unit) => applyOutcome(unit, task, outcome, Math.random()));
+        return await work();
       } catch (error) {
-        if (isLasting(error)) {
-          log('error', 'a result could not be stored', { error, run_id: task.runId });
-          await commit((unit) =>
-            finishRun(unit, task.runId, { status: 'failed', error: serializeError(error) }),
-          );
-          return;
-        }
-        log('warn', 'a result waits for the database', { error, run_id: task.runId });
-        // Rejects at the end of `stop`: the next start counts the call as interrupted.
+        if (isLasting(error)) throw error;
+        log('warn', 'a run waits for the database', { error });
         await sleep(delay, undefined, { signal: abort.signal });
       }
     }
@@ -146,12 +155,16 @@ export function createExecutor(options: ExecutorOptions): Executor {
     now,
     commit,
     register,
-    receive: (events) => commit((unit) => receiveEvents(unit, events, !synced)),
+    receive: (events) => commit((unit) => receiveEvents(unit, events, !introduced)),
     open: () => open,
   });
 
   return {
-    handle: (request) => routes(request),
+    handle: (request) =>
+      routes(request).catch((error: unknown) => {
+        log('error', 'a request to the executor failed', { error });
+        return Response.json({ error: 'internal error', status: 500 }, { status: 500 });
+      }),
     async start() {
       registry = createRegistry(await loadFunctions(db));
       const epoch = await transact(db, registry, now(), recover);
@@ -167,9 +180,14 @@ export function createExecutor(options: ExecutorOptions): Executor {
         onSuperseded: () => {
           open = false;
           void sync.stop();
+          // What this one has committed since is for the new owner to see to.
+          db.query("select pg_notify($1, '')", [wakeChannel]).catch((error: unknown) =>
+            log('warn', 'no wake-up', { error }),
+          );
           log('error', 'another executor has taken over this database; this one stands down');
         },
       });
+      unlisten = await db.listen(wakeChannel, () => queue?.wake());
       open = true;
       sync.start();
       queue.wake();
@@ -178,6 +196,7 @@ export function createExecutor(options: ExecutorOptions): Executor {
     async stop() {
       open = false;
       cancelRetention();
+      await unlisten();
       await sync.stop();
       await queue?.stop();
       const cutOff = setTimeout(() => abort.abort(), options.graceMs ?? 5_000);
@@ -187,6 +206,8 @@ export function createExecutor(options: ExecutorOptions): Executor {
     },
   };
 }
+
+const wakeChannel = 'executor_wake';
 
 /** Errors that trying again cannot cure: data that Postgres refuses, or a fault of this program. */
 function isLasting(error: unknown): boolean {

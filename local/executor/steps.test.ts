@@ -226,6 +226,32 @@ describe.each([{ checkpointing: false }, { checkpointing: true }])(
   },
 );
 
+describe('checkpointing', () => {
+  it.each([
+    ['has used up its time in one call', { maxRuntime: 1 }],
+    ['buffers its steps', { bufferedSteps: 3 }],
+  ])('gives the same result when it %s', async (_name, checkpointing) => {
+    const bench = await benches.open({ checkpointing });
+    const ran: string[] = [];
+    const fn = bench.client.createFunction(
+      { id: 'part', triggers: { event: 't/part' } },
+      async ({ step }) => {
+        let sum = 0;
+        for (const n of [1, 2, 3, 4, 5]) {
+          sum += await step.run(`s${n}`, async () => {
+            await new Promise((resolve) => setTimeout(resolve, 3));
+            return note(ran, `s${n}`, n);
+          });
+        }
+        return sum;
+      },
+    );
+    await bench.serve([fn]);
+    expect(await bench.result(await bench.send('t/part'))).toMatchObject({ status: 'Completed', output: 15 });
+    expect(ran).toEqual(['s1', 's2', 's3', 's4', 's5']);
+  });
+});
+
 describe('retries', () => {
   it.skipIf(contractUrl)('wait 15 to 45 s, then 30 to 60 s', async () => {
     const bench = await benches.open();

@@ -35,7 +35,10 @@ export async function serveTestApp(options: TestAppOptions): Promise<TestApp> {
       const text = Buffer.concat(chunks).toString();
       const request = new NextRequest(`http://${incoming.headers.host}${incoming.url}`, {
         method: incoming.method,
-        headers: Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]),
+        headers: Object.entries(incoming.headers).map(([name, value]): [string, string] => [
+          name,
+          String(value),
+        ]),
         ...(text === '' ? {} : { body: text }),
       });
       const own = request.method === 'POST' ? options.onCall?.(request, JSON.parse(text)) : undefined;

@@ -19,7 +19,7 @@ const eventKey = process.env.INNGEST_CONTRACT_EVENT_KEY ?? 'event-key';
 const engineUrl = contractUrl ?? 'http://executor.test/inngest';
 
 export interface BenchOptions {
-  readonly checkpointing?: boolean;
+  readonly checkpointing?: boolean | { readonly maxRuntime?: number; readonly bufferedSteps?: number };
   readonly streaming?: boolean;
   readonly executor?: Partial<ExecutorOptions>;
   /** Stands between the executor and its database. */
