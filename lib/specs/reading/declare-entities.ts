@@ -71,9 +71,8 @@ export function describesApp(draft: Draft, statement: Extract<Statement, { kind:
   if (isPlace && form !== 'verb' && items.every((item) => !item.article && !isCommonField(item.words)))
     return true;
   const plain = items.every((item) => isPlural(item.words.at(-1) ?? '') && !item.article && !item.many);
-  return (
-    plain && places.has(subject.words.at(-1) ?? '') && items.filter((item) => isKnown(draft, item)).length > 0
-  );
+  const setting = isPlace || (form !== 'verb' && !isKnown(draft, subject));
+  return plain && setting && items.some((item) => isKnown(draft, item));
 }
 
 function isTitled(next: Statement | undefined, title: Item | undefined): boolean {
