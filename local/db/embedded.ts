@@ -171,6 +171,8 @@ export class EmbeddedDatabase implements Database {
         return await send({ ...command, begin });
       } catch (error) {
         failed = true;
+        // What could not even be sent has begun nothing; the next statement must not run outside of a transaction.
+        if (begin && !(error instanceof DatabaseError)) begun = false;
         throw error;
       }
     };
@@ -186,7 +188,7 @@ export class EmbeddedDatabase implements Database {
       const result = await this.#inTurn.run(turn, () => this.#withinTime(() => work(tx)));
       turn.active = false;
       // `commit` of an aborted transaction answers ROLLBACK and no error; this statement gives the error.
-      if (failed) await send({ kind: 'query', sql: 'select 1', params: [], begin: false });
+      if (failed && begun) await send({ kind: 'query', sql: 'select 1', params: [], begin: false });
       await end('commit');
       return result;
     } catch (error) {

@@ -169,6 +169,19 @@ describe('a database', () => {
 });
 
 describe('an embedded database', () => {
+  test('a first statement that cannot be sent leaves the rest of the transaction a transaction', async () => {
+    const db = await openDatabase({ memory: true });
+    await db.exec('create table t (id int)');
+    const work = db.transaction(async (tx) => {
+      await tx.query('select $1', [() => 1]).catch(() => undefined);
+      await tx.query('insert into t values (1)');
+      throw new Error('undone');
+    });
+    await expect(work).rejects.toThrow('undone');
+    expect(await db.query('select * from t')).toEqual([]);
+    await db.close();
+  });
+
   test('using the database inside of its own transaction is refused instead of waiting for ever', async () => {
     const db = await openDatabase({ memory: true });
     await expect(db.transaction(() => db.query('select 1'))).rejects.toMatchObject({ code: '25001' });

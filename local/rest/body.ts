@@ -4,22 +4,20 @@ import type { JsonBody } from './write-sql.ts';
 /** Bytes of a request body that are read at most. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
 
+const OTHER_TYPES = new Set([
+  'text/csv',
+  'text/plain',
+  'text/xml',
+  'application/x-www-form-urlencoded',
+  'application/octet-stream',
+]);
+
 /** Reads a JSON object or array of objects. Throws PGRST102 for anything else, 413 beyond `BODY_LIMIT`. */
 export async function readJsonBody(
   request: Request,
   columns: readonly string[] | undefined,
 ): Promise<JsonBody> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'application/json';
-  if (
-    type === 'text/csv' ||
-    type === 'application/x-www-form-urlencoded' ||
-    type === 'application/octet-stream'
-  ) {
-    throw notImplemented(`bodies of type ${type}`);
-  }
-  if (type !== 'application/json' && !type.endsWith('+json') && type !== 'text/plain') {
-    throw new RestError(400, 'PGRST102', `Content-Type not acceptable: ${type}`);
-  }
+  requireJson(request);
   const text = await readText(request);
   let value: unknown;
   try {
@@ -44,6 +42,7 @@ export async function readJsonBody(
 /** Arguments of a function: a JSON object, or nothing. */
 export async function readArguments(request: Request): Promise<JsonBody> {
   const text = (await readText(request)).trim();
+  if (text !== '') requireJson(request);
   if (text === '') return { text: '{}', keys: [], isArray: false, count: 1 };
   let value: unknown;
   try {
@@ -53,6 +52,14 @@ export async function readArguments(request: Request): Promise<JsonBody> {
   }
   if (Array.isArray(value)) throw notImplemented('calls with an array of arguments');
   return { text, keys: Object.keys(asObject(value)), isArray: false, count: 1 };
+}
+
+/** PostgREST also reads CSV and forms; without a type it takes JSON. */
+function requireJson(request: Request): void {
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'application/json';
+  if (type === 'application/json' || type === 'application/vnd.pgrst.object+json') return;
+  if (OTHER_TYPES.has(type)) throw notImplemented(`bodies of type ${type}`);
+  throw new RestError(400, 'PGRST102', `Content-Type not acceptable: ${type}`);
 }
 
 function asObject(value: unknown): object {

@@ -7,6 +7,8 @@ import type { Preferences } from './preferences.ts';
 import { unsatisfiable } from './query.ts';
 import { UPDATED_SETTING } from './write-sql.ts';
 
+const ROLES: ReadonlySet<string> = new Set<Identity['role']>(['anon', 'authenticated', 'service_role']);
+
 /** What a transaction gave; `total` is of all rows, undefined when it was not asked for. */
 export interface Outcome {
   readonly body: string | null;
@@ -31,6 +33,8 @@ export async function assumeIdentity(
   schema: string,
   readOnly: boolean,
 ): Promise<void> {
+  // The session belongs to a superuser, for whom any role may be set: only these three ever are.
+  if (!ROLES.has(identity.role)) throw new RestError(401, 'PGRST301', `Role not allowed: ${identity.role}`);
   const headers = Object.fromEntries([...request.headers].filter(([name]) => name !== 'cookie'));
   await tx.query(
     `select set_config('search_path', $1, true), set_config('request.jwt.claims', $2, true),

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { Identity } from '../service.ts';
 import { openTestService, type TestService } from './test-service.ts';
 
 const ALICE = '11111111-1111-4111-8111-111111111111';
@@ -210,6 +211,33 @@ describe('errors', () => {
     expect((await shop.fetch('/rpc/add', { method: 'DELETE' })).status).toBe(405);
     const strict = await shop.fetch('/clients', { headers: { prefer: 'handling=strict, anything=goes' } });
     expect(await strict.json()).toMatchObject({ code: 'PGRST122' });
+  });
+
+  test('bodies that are not JSON are refused, those PostgREST reads by name', async () => {
+    const post = async (type: string) => {
+      const response = await shop.fetch('/clients', {
+        method: 'POST',
+        body: 'id,name',
+        headers: { 'content-type': type },
+      });
+      expect(response.status).toBe(400);
+      return (await response.json()) as { code: string; details: string; message: string };
+    };
+    expect(await post('text/csv')).toMatchObject({
+      code: 'PGRST127',
+      details: expect.stringContaining('text/csv'),
+    });
+    expect(await post('image/png')).toMatchObject({
+      code: 'PGRST102',
+      message: 'Content-Type not acceptable: image/png',
+    });
+  });
+
+  test('a role that is none of the three is refused before Postgres hears of it', async () => {
+    const identity = { role: 'postgres', claims: { role: 'postgres' } } as unknown as Identity;
+    const request = new Request('http://127.0.0.1/rest/v1/clients');
+    const response = await shop.service.handle(request, { identity, ip: '127.0.0.1' });
+    expect(response.status).toBe(401);
   });
 
   test('bodies beyond 32 MB are 413', async () => {

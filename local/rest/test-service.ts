@@ -4,6 +4,8 @@ import { openTestDatabase } from '../db/test-database.ts';
 import type { Identity } from '../service.ts';
 import { createRestService, type RestService } from './handler.ts';
 
+type BareRequest = Omit<RequestInit, 'headers'> & { headers?: Record<string, string> };
+
 /** A database with tables of its own and a service on it, reached through the genuine client. For tests. */
 export interface TestService {
   readonly db: Database;
@@ -11,7 +13,7 @@ export interface TestService {
   /** A client that calls as `role`, and as the user `sub` when one is given. */
   as(role: Identity['role'], sub?: string): SupabaseClient;
   /** A bare request, for what the client never sends. */
-  fetch(path: string, init?: RequestInit, role?: Identity['role']): Promise<Response>;
+  fetch(path: string, init?: BareRequest, role?: Identity['role']): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -33,8 +35,13 @@ export async function openTestService(sql: string, options: { maxRows?: number }
         global: { fetch: fetchAs(identity) },
       });
     },
-    fetch: (path, init, role = 'service_role') =>
-      fetchAs({ role, claims: { role } })(`${ORIGIN}/rest/v1${path}`, init),
+    fetch: (path, init, role = 'service_role') => {
+      const headers = {
+        ...(init?.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...init?.headers,
+      };
+      return fetchAs({ role, claims: { role } })(`${ORIGIN}/rest/v1${path}`, { ...init, headers });
+    },
     close: async () => {
       await service.close();
       await db.close();
