@@ -10,7 +10,7 @@ export const dartKeywords: ReadonlySet<string> = wordSet(`
 /** Instance members of a generated model, and names that its methods use for parameters. */
 export const modelMembers: ReadonlySet<string> = wordSet(`
   hashCode runtimeType toString noSuchMethod id createdAt updatedAt isNew displayTitle toJson toInput fromJson copyWith
-  json other
+  json other override identical jsonEncode listEquals readDateTime readDecimal
 `);
 
 /** Members of every generated enum: those of Dart and those of the blueprint. */

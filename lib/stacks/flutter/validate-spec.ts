@@ -1,5 +1,6 @@
 import { snakeCase } from '../../specs/naming.ts';
 import type { AppSpec, SpecIssue } from '../../specs/schemas.ts';
+import { linkWireName, wireFieldName } from './wire.ts';
 
 /**
  * What renaming cannot solve: names that are the same word for word once case and punctuation are gone, and names of
@@ -20,6 +21,7 @@ export function validateSpec(spec: AppSpec): SpecIssue[] {
           (index) => `${prefix}.${index}.name`,
           'field',
         ),
+        ...sameWireNames(spec, entityIndex),
         ...entity.fields.flatMap((field, fieldIndex) =>
           field.type === 'enum'
             ? sameNames(field.values, (index) => `${prefix}.${fieldIndex}.values.${index}`, 'value')
@@ -28,6 +30,37 @@ export function validateSpec(spec: AppSpec): SpecIssue[] {
       ];
     }),
   ];
+}
+
+/** `author` as a reference and `author id` as a text would both travel as `author_id`. */
+function sameWireNames(spec: AppSpec, entityIndex: number): SpecIssue[] {
+  const entity = spec.entities[entityIndex];
+  if (entity === undefined) return [];
+  const seen = new Map<string, string>();
+  const named = [
+    ...entity.fields.map((field, index) => ({
+      name: field.name,
+      wire: wireFieldName(field),
+      path: `entities.${entityIndex}.fields.${index}.name`,
+    })),
+    ...spec.links.flatMap((link, index) =>
+      link.from === entity.name
+        ? [{ name: link.name, wire: linkWireName(spec, link), path: `links.${index}.name` }]
+        : [],
+    ),
+  ];
+  return named.flatMap(({ name, wire, path }) => {
+    const earlier = seen.get(wire);
+    if (earlier === undefined) seen.set(wire, name);
+    if (earlier === undefined || snakeCase(earlier) === snakeCase(name)) return [];
+    return [
+      issue(
+        path,
+        'same_wire_name',
+        `"${name}" is called ${wire} in JSON, as "${earlier}" is. Rename one of them.`,
+      ),
+    ];
+  });
 }
 
 function sameNames(names: readonly string[], path: (index: number) => string, kind: string): SpecIssue[] {

@@ -18,7 +18,8 @@ export function resourcePath(entityName: string): string {
 
 export function wireFieldName(field: Field): string {
   const base = snakeCase(field.name) || 'field';
-  return field.type === 'reference' ? `${base}_id` : base;
+  if (field.type === 'reference') return `${base}_id`;
+  return ['id', 'created_at', 'updated_at'].includes(base) ? `${base}_value` : base;
 }
 
 export function linkWireName(spec: AppSpec, link: Link): string {
