@@ -64,7 +64,7 @@ export async function applyCheckpoint(
 }
 
 /** Puts a task back for its next attempt, or fails its run when there is none left. */
-export async function retry(
+async function retry(
   unit: Unit,
   task: ClaimedTask,
   error: SerializedError,

@@ -1,6 +1,7 @@
-import type { InngestFunction } from 'inngest';
+import { Inngest, type InngestFunction } from 'inngest';
 import { serve as serveEdge } from 'inngest/edge';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { ownsPath } from './service.ts';
 import { type Bench, contractUrl, createBenches } from './test-bench.ts';
 
 /** What only the embedded executor promises: its own surface, its application coming and going. */
@@ -144,6 +145,30 @@ embedded('the HTTP surface', () => {
     expect((await bench.api('GET', '/health')).status).toBe(200);
     expect((await bench.api('POST', '/v1/signals', {})).status).toBe(501);
   });
+
+  it.each(['http://gateway', 'http://gateway/inngest/'])(
+    'owns every path that the SDK calls for base URL %s',
+    async (baseUrl) => {
+      const paths: string[] = [];
+      const client = new Inngest({
+        id: 'app',
+        isDev: false,
+        baseUrl,
+        eventKey: 'key',
+        signingKey: 'signkey-test-00ff',
+        fetch: async (input) => {
+          paths.push(new URL(String(input)).pathname);
+          return Response.json({ ids: [], status: 200 });
+        },
+      });
+      await client.send({ name: 't/x' });
+      const handlers = serveEdge({ client, functions: [] });
+      await handlers(new Request('http://app/api/inngest', { method: 'PUT' }));
+      expect(paths).toEqual([expect.stringMatching(/\/e\/key$/), '/fn/register']);
+      expect(paths.every(ownsPath)).toBe(true);
+      expect(['/rest/v1/projects', '/auth/v1/token', '/e', '/inngest'].some(ownsPath)).toBe(false);
+    },
+  );
 
   it('refuses events it cannot keep, with a reason', async () => {
     const bench = await benches.open();

@@ -43,8 +43,9 @@ export interface ExecutorOptions {
   ) => void;
 }
 
+/** Made for one life: start once, stop once. */
 export interface Executor {
-  /** Mount so that the SDK's `INNGEST_BASE_URL` is the prefix, e.g. `<gateway>/inngest`. */
+  /** Mount for every path that `ownsPath` names. */
   readonly handle: ServiceHandler;
   /** Takes the database over, recovers what a crash interrupted, and begins to look for the app. */
   start(): Promise<void>;
@@ -207,6 +208,15 @@ export function createExecutor(options: ExecutorOptions): Executor {
   };
 }
 
+/**
+ * Whether a path of the gateway is the executor's. With `INNGEST_BASE_URL=<gateway>/inngest/` the SDK sends events below that prefix, but
+ * resolves `/v0`, `/v1` and `/fn` against the origin, so the prefix is lost.
+ */
+export function ownsPath(pathname: string): boolean {
+  return ownPaths.test(pathname);
+}
+
+const ownPaths = /^\/(inngest|e|fn|v0|v1)\//;
 const wakeChannel = 'executor_wake';
 
 /** Errors that trying again cannot cure: data that Postgres refuses, or a fault of this program. */
