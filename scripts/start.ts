@@ -86,6 +86,10 @@ async function start(mode: 'dev' | 'start', { watch }: Supervisor): Promise<void
     onLine: (line) => isPolling(line) || console.log(line),
   });
   watch('The app', app);
-  await waitForApp(localUrl, app, log.path);
+  const problem = await waitForApp(localUrl, app, log.path);
+  const unwell = `The app is not well yet (${problem} from ${localUrl}/api/health); ${log.path} says why.`;
+  // In development the reason may be a line of code that is about to be mended.
+  if (problem !== null && mode === 'start') throw new SettingsError(unwell);
   for (const line of describeStart(settings, services?.url ?? null, process.cwd())) console.log(line);
+  if (problem !== null) console.error(`  ${unwell}\n`);
 }

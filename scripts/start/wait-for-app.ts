@@ -5,8 +5,11 @@ import { SettingsError } from './settings.ts';
 const patienceMs = 120_000;
 const pauseMs = 250;
 
-/** Resolves once `<url>/api/health` answers 200. Throws a `SettingsError` when the app ends or stays unwell. */
-export async function waitForApp(url: string, app: Child, logPath: string): Promise<void> {
+/**
+ * Waits until `<url>/api/health` answers 200: null then, or what it answered last when that takes too long.
+ * Throws a `SettingsError` when the app ends.
+ */
+export async function waitForApp(url: string, app: Child, logPath: string): Promise<string | null> {
   const deadline = Date.now() + patienceMs;
   let ended = false;
   let last = 'no answer';
@@ -16,11 +19,11 @@ export async function waitForApp(url: string, app: Child, logPath: string): Prom
   while (Date.now() < deadline) {
     if (ended) throw new SettingsError(`The app ended while it started; ${logPath} says why.`);
     const status = await askStatus(`${url}/api/health`, deadline - Date.now());
-    if (status === 200) return;
+    if (status === 200) return null;
     if (status !== null) last = `status ${status}`;
     await delay(pauseMs);
   }
-  throw new SettingsError(`${url}/api/health did not become well (${last}); ${logPath} may say why.`);
+  return last;
 }
 
 async function askStatus(url: string, timeoutMs: number): Promise<number | null> {
