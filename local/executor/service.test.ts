@@ -59,6 +59,16 @@ embedded('registration', () => {
     expect(await bench.runs(await bench.send('t/old'))).toEqual([]);
   });
 
+  it('takes what an application registers of its own accord', async () => {
+    const bench = await benches.open();
+    await bench.serve([plain(bench, 'before')]);
+    await bench.closeApp();
+    await bench.serveApp([plain(bench, 'after')]);
+    const answer = await fetch(bench.appUrl, { method: 'PUT' });
+    expect(await answer.json()).toMatchObject({ modified: true });
+    expect((await bench.result(await bench.send('t/after'))).output).toBe('after');
+  });
+
   it('holds events that come before the application is known, and runs them then', async () => {
     const bench = await benches.open();
     await bench.serveApp([]);
@@ -163,7 +173,7 @@ embedded('the HTTP surface', () => {
       });
       await client.send({ name: 't/x' });
       const handlers = serveEdge({ client, functions: [] });
-      await handlers(new Request('http://app/api/inngest', { method: 'PUT' }));
+      await handlers(new Request('http://app/api/inngest', { method: 'PUT', headers: { host: 'app' } }));
       expect(paths).toEqual([expect.stringMatching(/\/e\/key$/), '/fn/register']);
       expect(paths.every(ownsPath)).toBe(true);
       expect(['/rest/v1/projects', '/auth/v1/token', '/e', '/inngest'].some(ownsPath)).toBe(false);
