@@ -18,15 +18,16 @@ import { waitForApp } from './start/wait-for-app.ts';
 const root = resolve(import.meta.dirname, '..');
 const supervisor = createSupervisor();
 
-let interrupts = 0;
+// npm hands the terminal's Ctrl-C on to us, who had it already: only a later one is a second one.
+const sameInterruptMs = 1_000;
+let firstInterrupt: number | null = null;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    interrupts += 1;
-    if (interrupts > 1) {
-      supervisor.killAll();
-      process.exit(130);
-    }
+    firstInterrupt ??= Date.now();
     supervisor.finish(null);
+    if (Date.now() - firstInterrupt < sameInterruptMs) return;
+    supervisor.killAll();
+    process.exit(130);
   });
 }
 

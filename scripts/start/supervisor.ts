@@ -32,7 +32,7 @@ export function createSupervisor(): Supervisor {
       );
     },
     async stopAll() {
-      for (const child of children.splice(0)) await child.stop(graceMs);
+      for (const child of children) await child.stop(graceMs);
     },
     killAll() {
       for (const child of children) child.kill();
