@@ -1,14 +1,7 @@
-import {
-  camelCase,
-  kebabCase,
-  pascalCase,
-  plural,
-  sentenceCase,
-  singular,
-  snakeCase,
-} from '../../specs/naming.ts';
+import { camelCase, kebabCase, pascalCase, plural, singular, snakeCase } from '../../specs/naming.ts';
 import type { AppSpec, Entity, Field, FieldType, Link } from '../../specs/schemas.ts';
 import { allocateAll, firstFree } from './allocate-names.ts';
+import { labelOf, pluralLabelOf } from './labels.ts';
 import {
   dartKeywords,
   enumMembers,
@@ -197,8 +190,8 @@ function resolveEntity(
     className,
     variable: lowerFirst(className),
     file,
-    label: sentenceCase(entity.name) || entity.name,
-    pluralLabel: sentenceCase(plural(entity.name)) || entity.name,
+    label: labelOf(entity.name),
+    pluralLabel: pluralLabelOf(entity.name),
     route: kebabCase(plural(entity.name)) || file,
     routeMember: `${lowerFirst(className)}List`,
     resource: resourcePath(entity.name),
@@ -213,7 +206,7 @@ function resolveField(field: Field, property: string, className: string, types: 
     kind: field.type,
     property,
     wire: wireFieldName(field),
-    label: sentenceCase(field.name) || field.name,
+    label: labelOf(field.name),
     required: field.required,
     unique: field.unique,
     description: field.description,
@@ -228,7 +221,7 @@ function resolveLink(spec: AppSpec, link: Link, property: string, base: string):
     kind: 'links',
     property,
     wire: linkWireName(spec, link),
-    label: sentenceCase(plural(base)),
+    label: pluralLabelOf(base),
     required: false,
     unique: false,
     description: '',
@@ -260,7 +253,7 @@ function resolveEnum(
     values: values.map((value, index) => ({
       identifier: identifiers[index] ?? 'value',
       wire: wireEnumValue(value),
-      label: sentenceCase(value) || value,
+      label: labelOf(value),
     })),
   };
 }

@@ -27,7 +27,7 @@ abstract final class AppTheme {
     final colorScheme = ColorScheme.fromSeed(seedColor: _seed, brightness: brightness);
     return ThemeData(
       colorScheme: colorScheme,
-      appBarTheme: AppBarTheme(
+      appBarTheme: AppBarThemeData(
         backgroundColor: colorScheme.surface,
         scrolledUnderElevation: 1,
       ),

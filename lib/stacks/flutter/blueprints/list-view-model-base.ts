@@ -27,18 +27,17 @@ class SortOption {
 /// State of a list page: the records read so far, the search and the order.
 abstract class ListViewModel<T extends Entity> extends ChangeNotifier {
   ListViewModel({
-    required CrudRepository<T> repository,
+    required this.repository,
     required this.sortOptions,
     this.pageSize = 20,
-  }) : _repository = repository,
-       _sort = sortOptions.first {
+  }) : _sort = sortOptions.first {
     load = Command0(_load)..addListener(notifyListeners);
     loadMore = Command0(_loadMore)..addListener(notifyListeners);
     delete = Command1(_delete)..addListener(notifyListeners);
-    _repository.addListener(refresh);
+    repository.addListener(refresh);
   }
 
-  final CrudRepository<T> _repository;
+  final CrudRepository<T> repository;
   final List<SortOption> sortOptions;
   final int pageSize;
 
@@ -93,7 +92,7 @@ abstract class ListViewModel<T extends Entity> extends ChangeNotifier {
 
   @override
   void dispose() {
-    _repository.removeListener(refresh);
+    repository.removeListener(refresh);
     load.dispose();
     loadMore.dispose();
     delete.dispose();
@@ -104,7 +103,7 @@ abstract class ListViewModel<T extends Entity> extends ChangeNotifier {
   Future<Result<void>> _load() async {
     while (true) {
       final revision = _revision;
-      final result = await _repository.page(_query(offset: 0));
+      final result = await repository.page(_query(offset: 0));
       if (revision != _revision) continue;
       switch (result) {
         case Ok(:final value):
@@ -119,7 +118,7 @@ abstract class ListViewModel<T extends Entity> extends ChangeNotifier {
 
   Future<Result<void>> _loadMore() async {
     final revision = _revision;
-    final result = await _repository.page(_query(offset: _items.length));
+    final result = await repository.page(_query(offset: _items.length));
     switch (result) {
       case Ok(:final value):
         if (revision == _revision) {
@@ -132,7 +131,7 @@ abstract class ListViewModel<T extends Entity> extends ChangeNotifier {
     }
   }
 
-  Future<Result<void>> _delete(String id) => _repository.delete(id);
+  Future<Result<void>> _delete(String id) => repository.delete(id);
 
   ListQuery _query({required int offset}) =>
       ListQuery(search: _search, sort: _sort.sort, limit: pageSize, offset: offset);

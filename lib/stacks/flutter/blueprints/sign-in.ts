@@ -15,11 +15,11 @@ typedef Credentials = ({String email, String password});
 
 /// State of the page to sign in or to register.
 class SignInViewModel extends ChangeNotifier {
-  SignInViewModel({required AuthRepository authRepository}) : _authRepository = authRepository {
+  SignInViewModel({required this.authRepository}) {
     submit = Command1(_submit)..addListener(notifyListeners);
   }
 
-  final AuthRepository _authRepository;
+  final AuthRepository authRepository;
 
   late final Command1<void, Credentials> submit;
 
@@ -41,8 +41,8 @@ class SignInViewModel extends ChangeNotifier {
   Future<Result<void>> _submit(Credentials credentials) {
     final (:email, :password) = credentials;
     return _isRegistering
-        ? _authRepository.register(email: email, password: password)
-        : _authRepository.signIn(email: email, password: password);
+        ? authRepository.register(email: email, password: password)
+        : authRepository.signIn(email: email, password: password);
   }
 }
 `,
