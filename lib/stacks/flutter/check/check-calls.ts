@@ -9,8 +9,13 @@ interface Call {
   /** '' for the unnamed constructor. */
   readonly constructor: string;
   readonly offset: number;
-  /** Index of the opening parenthesis. */
-  readonly open: number;
+  readonly given: Arguments;
+}
+
+interface Arguments {
+  readonly positional: number;
+  /** Named arguments and where they stand. */
+  readonly named: ReadonlyMap<string, number>;
 }
 
 /** Calls of the project's own constructors whose arguments the constructor does not take, and names it does not have. */
@@ -37,10 +42,25 @@ export function checkCalls(path: string, library: Library, project: Project): Pr
     const call = callAt(library.tokens, at, shape);
     if (call !== null && !patterns.some(([from, to]) => at >= from && at < to)) {
       const parameters = shape.constructors.get(call.constructor);
-      if (parameters !== undefined) problems.push(...checkArguments(library.tokens, call, parameters));
+      if (parameters !== undefined) problems.push(...checkArguments(call, parameters));
     }
   }
-  return problems;
+  return [...problems, ...checkSuperCalls(library, project, homes)];
+}
+
+/** Constructors whose superclass is of the project must hand it what it asks for. */
+function checkSuperCalls(library: Library, project: Project, homes: ReadonlyMap<string, string>): Problem[] {
+  return [...library.classes.values()].flatMap((shape) => {
+    const home = shape.superclass === null ? undefined : homes.get(shape.superclass);
+    const parent =
+      home === undefined ? undefined : project.libraries.get(home)?.classes.get(shape.superclass ?? '');
+    if (parent === undefined) return [];
+    return shape.superCalls.flatMap((given) => {
+      const parameters = parent.constructors.get(given.constructor);
+      const call = { shape: parent, constructor: given.constructor, offset: given.offset, given };
+      return parameters === undefined ? [] : checkArguments(call, parameters);
+    });
+  });
 }
 
 function callAt(tokens: readonly Token[], at: number, shape: ClassShape): Call | null {
@@ -57,32 +77,35 @@ function callAt(tokens: readonly Token[], at: number, shape: ClassShape): Call |
   const previous = textAt(tokens, at - 1);
   const after = textAt(tokens, closeOf(tokens, next) + 1);
   const isPattern = after === '=>' || after === 'when' || ['final', 'var'].includes(previous);
-  return isPattern ? null : { shape, constructor: name, offset, open: next };
+  return isPattern ? null : { shape, constructor: name, offset, given: readArguments(tokens, next) };
 }
 
-function checkArguments(tokens: readonly Token[], call: Call, parameters: Parameters): Problem[] {
-  const { shape, offset } = call;
-  const problems: Problem[] = [];
-  const given = new Set<string>();
+function readArguments(tokens: readonly Token[], open: number): Arguments {
+  const named = new Map<string, number>();
   let positional = 0;
-  for (const [from] of splitByCommas(tokens, call.open + 1, closeOf(tokens, call.open))) {
+  for (const [from] of splitByCommas(tokens, open + 1, closeOf(tokens, open))) {
     const name = tokens[from];
-    if (!isIdentifier(name) || textAt(tokens, from + 1) !== ':') {
-      positional += 1;
-      continue;
-    }
-    given.add(name.text);
-    if (!parameters.named.has(name.text)) {
-      problems.push({
-        offset: name.offset,
-        code: 'undefined_named_parameter',
-        severity: 'error',
-        message: `The constructor of '${shape.name}' has no parameter named '${name.text}'.`,
-      });
-    }
+    if (isIdentifier(name) && textAt(tokens, from + 1) === ':') named.set(name.text, name.offset);
+    else positional += 1;
+  }
+  return { positional, named };
+}
+
+function checkArguments(call: Call, parameters: Parameters): Problem[] {
+  const { shape, offset, given } = call;
+  const { positional } = given;
+  const problems: Problem[] = [];
+  for (const [name, place] of given.named) {
+    if (parameters.named.has(name)) continue;
+    problems.push({
+      offset: place,
+      code: 'undefined_named_parameter',
+      severity: 'error',
+      message: `The constructor of '${shape.name}' has no parameter named '${name}'.`,
+    });
   }
   for (const [name, required] of parameters.named) {
-    if (!required || given.has(name)) continue;
+    if (!required || given.named.has(name)) continue;
     problems.push({
       offset,
       code: 'missing_required_argument',

@@ -1,3 +1,4 @@
+import { readSuperCall, type SuperCall } from './read-super-call.ts';
 import { afterTypeArguments, closeOf, isIdentifier, splitByCommas, textAt } from './token-ranges.ts';
 import { type Token, tokenize } from './tokenize.ts';
 
@@ -28,6 +29,9 @@ export interface ClassShape {
   readonly kind: 'class' | 'mixin' | 'enum' | 'extension';
   /** By constructor name; the unnamed one is ''. A class that declares none has the default one. */
   readonly constructors: ReadonlyMap<string, Parameters>;
+  readonly superclass: string | null;
+  /** What each generative constructor passes on to `superclass`. */
+  readonly superCalls: readonly SuperCall[];
   /** Every identifier that stands directly in the body: a superset of the members' names. */
   readonly members: ReadonlySet<string>;
 }
@@ -130,6 +134,7 @@ function readClass(
   const name = textAt(tokens, named);
   const constructors = new Map<string, Parameters>();
   const members = new Set<string>();
+  const superCalls: SuperCall[] = [];
   let at = open + 1;
   while (at < close) {
     const token = tokens[at];
@@ -139,6 +144,8 @@ function readClass(
       if (declaration !== null) {
         constructors.set(declaration.name, readParameters(tokens, declaration.open));
         constructorNames.add(at);
+        const superCall = readSuperCall(tokens, at, declaration.open);
+        if (superCall !== null) superCalls.push(superCall);
         if (declaration.name !== '') members.add(declaration.name);
         at = closeOf(tokens, declaration.open) + 1;
         continue;
@@ -147,9 +154,20 @@ function readClass(
     const text = textAt(tokens, at);
     at = ['(', '[', '{', '${'].includes(text) ? closeOf(tokens, at) + 1 : at + 1;
   }
-  if (constructors.size === 0) constructors.set('', { required: 0, positional: 0, named: new Map() });
+  if (constructors.size === 0) {
+    constructors.set('', { required: 0, positional: 0, named: new Map() });
+    superCalls.push({ constructor: '', offset: tokens[named]?.offset ?? 0, positional: 0, named: new Map() });
+  }
   const kind = second === 'class' || second === 'type' ? 'class' : word;
-  return { name, kind, constructors, members };
+  const superclass = superclassOf(tokens, named, open);
+  return { name, kind, constructors, superclass, superCalls, members };
+}
+
+function superclassOf(tokens: readonly Token[], from: number, to: number): string | null {
+  for (let at = from + 1; at < to; at = Math.max(at + 1, afterTypeArguments(tokens, at))) {
+    if (textAt(tokens, at) === 'extends') return textAt(tokens, at + 1);
+  }
+  return null;
 }
 
 /** A constructor declaration begins a member, or follows `const` or `factory`. */
