@@ -100,8 +100,14 @@ embedded('an application that is down', () => {
     await bench.closeApp();
     bench.clock.advance(3_600_000);
     await bench.until(
-      async () => (await bench.db.query("select 1 from executor.tasks where kind = 'call'")).length > 0,
+      async () =>
+        (
+          await bench.db.query(
+            "select 1 from executor.tasks where kind = 'call' and state = 'queued' and generation > 0",
+          )
+        ).length > 0,
     );
+    // Claimed, refused, put back.
     await bench.serveApp([fn]);
     expect((await bench.result(id)).output).toBe('back');
     expect(attempts).toEqual([0]);
