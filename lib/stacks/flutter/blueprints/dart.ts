@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
 import type { AppModel } from '../model.ts';
+import { folderOf, relativePath } from '../project-paths.ts';
 
 /** The one place that says which Material library the projects use; it goes with `dependencies` in `pubspec.ts`. */
 export const materialImport = 'package:material_ui/material_ui.dart';
@@ -69,7 +69,7 @@ function importUri(app: AppModel, path: string, item: string): string {
   if (!path.startsWith('lib/') && target.startsWith('lib/')) {
     return `'package:${app.packageName}/${target.slice('lib/'.length)}'${suffix}`;
   }
-  return `'${posix.relative(posix.dirname(path), target)}'${suffix}`;
+  return `'${relativePath(folderOf(path), target)}'${suffix}`;
 }
 
 function compareText(a: string, b: string): number {

@@ -108,7 +108,7 @@ Without further settings everything is kept on this device. To use a backend:
 flutter run -d chrome --dart-define=API_BASE_URL=http://localhost:8000
 \`\`\`
 
-The backend must allow the app's origin (CORS), or be reached through the proxy of \`web_dev_config.yaml\`.
+The backend must allow the app's origin (CORS).
 
 ## Check
 

@@ -13,7 +13,7 @@ export interface Problem {
 
 /** Names that the SDK and package libraries of the blueprints offer, to tell whether such an import is used. */
 const libraryNames: Readonly<Record<string, RegExp>> = {
-  'dart:async': /^(?:Timer|Completer|Stream\w*|Zone|TimeoutException|FutureOr|unawaited|runZoned\w*)$/,
+  'dart:async': /^(?:Timer|Completer|Future|Stream\w*|Zone|TimeoutException|FutureOr|unawaited|runZoned\w*)$/,
   'dart:collection':
     /^(?:Unmodifiable\w+|Queue|LinkedHash\w+|SplayTree\w+|HashMap|HashSet|\w+(?:Base|Mixin))$/,
   'dart:convert':
@@ -28,7 +28,7 @@ const libraryNames: Readonly<Record<string, RegExp>> = {
 /** URIs that lead nowhere, packages that are not declared, names that are not there, imports nobody needs. */
 export function checkDirectives(path: string, library: Library, project: Project): Problem[] {
   const problems: Problem[] = [];
-  const used = usedNames(library);
+  const used = usedNames(path, library, project);
   const imports = library.directives.filter((directive) => directive.kind === 'import');
   const seen = new Set<string>();
   for (const directive of library.directives) {
@@ -134,6 +134,11 @@ export function checkUndefinedNames(path: string, library: Library, project: Pro
 /** What a file sees without a prefix, by name, with the file that declares it. */
 export function visibleNames(path: string, library: Library, project: Project): Map<string, string> {
   const visible = new Map<string, string>();
+  const owner = library.partOf === null ? null : resolveUri(path, library.partOf, project.pubspec.name);
+  const owning = owner === null ? undefined : project.libraries.get(owner);
+  if (owner !== null && owning !== undefined && owning !== library && owning.partOf === null) {
+    for (const [name, home] of visibleNames(owner, owning, project)) visible.set(name, home);
+  }
   for (const directive of library.directives) {
     const target = resolveUri(path, directive.uri, project.pubspec.name);
     if (directive.kind === 'export' || target === null || directive.prefix !== null) continue;
@@ -153,9 +158,17 @@ function undeclaredPackage(path: string, uri: string, project: Project): string 
   return mayUseDev && pubspec.devDependencies.has(name) ? null : name;
 }
 
-function usedNames(library: Library): Set<string> {
-  const used = new Set<string>();
-  for (const token of library.tokens.slice(library.bodyStart)) if (isIdentifier(token)) used.add(token.text);
+/** Names used in a library, its parts and its doc comments. */
+function usedNames(path: string, library: Library, project: Project): Set<string> {
+  const used = new Set<string>(library.documented);
+  const parts = library.directives.flatMap((directive) => {
+    const target = directive.kind === 'part' ? resolveUri(path, directive.uri, project.pubspec.name) : null;
+    return target === null ? [] : [project.libraries.get(target)];
+  });
+  for (const each of [library, ...parts]) {
+    for (const token of each?.tokens.slice(each.bodyStart) ?? [])
+      if (isIdentifier(token)) used.add(token.text);
+  }
   return used;
 }
 

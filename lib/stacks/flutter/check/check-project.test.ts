@@ -194,6 +194,21 @@ describe('what is right stays silent', () => {
     expect(await checkProject(tricky)).toEqual([]);
   });
 
+  it('lets parts see what their library imports, and doc comments use an import', async () => {
+    const parted = new Map([
+      ['pubspec.yaml', 'name: app\n'],
+      ['lib/box.dart', 'class Box {}\n\nclass Lid {}\n'],
+      ['lib/lid.dart', "import 'box.dart';\n\n/// Goes with a [Box].\nvoid close() {}\n"],
+      [
+        'lib/a.dart',
+        "import 'dart:async';\n\nimport 'box.dart';\n\npart 'b.dart';\n\nFuture<void> later() async {}\n",
+      ],
+      ['lib/b.dart', "part of 'a.dart';\n\nfinal box = Box();\n"],
+    ]);
+
+    expect(await checkProject(parted)).toEqual([]);
+  });
+
   it('reports only the files that were asked for, in the light of all', async () => {
     const broken = new Map(files);
     broken.delete('lib/routing/routes.dart');

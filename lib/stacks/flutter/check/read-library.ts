@@ -42,6 +42,10 @@ export interface Library {
   /** Index of the first token after the directives. */
   readonly bodyStart: number;
   readonly directives: readonly Directive[];
+  /** URI of the library that this file is a part of; null for libraries. */
+  readonly partOf: string | null;
+  /** Names that doc comments refer to in brackets, which count as uses. */
+  readonly documented: ReadonlySet<string>;
   readonly classes: ReadonlyMap<string, ClassShape>;
   /** Every top-level name, private ones included. */
   readonly declared: ReadonlySet<string>;
@@ -53,7 +57,7 @@ const typeKeywords = new Set(['class', 'mixin', 'enum', 'extension']);
 
 export function readLibrary(source: string): Library {
   const tokens = tokenize(source);
-  const { directives, end } = readDirectives(tokens);
+  const { directives, partOf, end } = readDirectives(tokens);
   const classes = new Map<string, ClassShape>();
   const declared = new Set<string>();
   const constructorNames = new Set<number>();
@@ -75,11 +79,17 @@ export function readLibrary(source: string): Library {
       at = readTopLevel(tokens, at, declared);
     }
   }
-  return { tokens, bodyStart: end, directives, classes, declared, constructorNames };
+  const documented = documentedNames(source);
+  return { tokens, bodyStart: end, directives, partOf, documented, classes, declared, constructorNames };
 }
 
-function readDirectives(tokens: readonly Token[]): { directives: Directive[]; end: number } {
+function readDirectives(tokens: readonly Token[]): {
+  directives: Directive[];
+  partOf: string | null;
+  end: number;
+} {
   const directives: Directive[] = [];
+  let partOf: string | null = null;
   let at = 0;
   while (at < tokens.length) {
     const text = textAt(tokens, at);
@@ -90,7 +100,9 @@ function readDirectives(tokens: readonly Token[]): { directives: Directive[]; en
     if (!['import', 'export', 'part', 'library'].includes(text)) break;
     const end = indexOfText(tokens, at, ';');
     const uri = tokens.slice(at, end).find((token) => token.kind === 'string');
-    if (text !== 'library' && textAt(tokens, at + 1) !== 'of' && uri !== undefined) {
+    if (text === 'part' && textAt(tokens, at + 1) === 'of') {
+      partOf = uri?.text ?? null;
+    } else if (text !== 'library' && uri !== undefined) {
       directives.push({
         kind: text as Directive['kind'],
         uri: uri.text,
@@ -102,7 +114,15 @@ function readDirectives(tokens: readonly Token[]): { directives: Directive[]; en
     }
     at = end + 1;
   }
-  return { directives, end: at };
+  return { directives, partOf, end: at };
+}
+
+function documentedNames(source: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, comment = ''] of source.matchAll(/^\s*\/\/\/(.*)$/gm)) {
+    for (const [, name = ''] of comment.matchAll(/\[([A-Za-z_$][\w$]*)/g)) names.add(name);
+  }
+  return names;
 }
 
 function prefixOf(tokens: readonly Token[], from: number, to: number): string | null {

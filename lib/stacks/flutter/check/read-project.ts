@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
 import { parse } from 'yaml';
 import type { ProjectFiles } from '../../stack.ts';
+import { folderOf, joinPath } from '../project-paths.ts';
 import { type Directive, type Library, readLibrary } from './read-library.ts';
 
 export interface Project {
@@ -53,9 +53,9 @@ export function readProject(files: ProjectFiles): Project {
 /** Project path of a relative or own-package URI; null for `dart:` and other packages. */
 export function resolveUri(from: string, uri: string, packageName: string | null): string | null {
   if (packageName !== null && uri.startsWith(`package:${packageName}/`)) {
-    return posix.join('lib', uri.slice(`package:${packageName}/`.length));
+    return joinPath('lib', uri.slice(`package:${packageName}/`.length));
   }
-  return /^[a-z]+:/.test(uri) ? null : posix.join(posix.dirname(from), uri);
+  return /^[a-z]+:/.test(uri) ? null : joinPath(folderOf(from), uri);
 }
 
 export function isVisible(directive: Directive, name: string): boolean {
