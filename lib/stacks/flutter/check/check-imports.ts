@@ -15,7 +15,7 @@ export interface Problem {
 const libraryNames: Readonly<Record<string, RegExp>> = {
   'dart:async': /^(?:Timer|Completer|Future|Stream\w*|Zone|TimeoutException|FutureOr|unawaited|runZoned\w*)$/,
   'dart:collection':
-    /^(?:Unmodifiable\w+|Queue|LinkedHash\w+|SplayTree\w+|HashMap|HashSet|\w+(?:Base|Mixin))$/,
+    /^(?:Unmodifiable\w+|Queue|LinkedHash\w+|SplayTree\w+|HashMap|HashSet|\w*(?:Base|Mixin|Queue|View|LinkedList\w*))$/,
   'dart:convert':
     /^(?:json\w*|utf8|base64\w*|ascii|latin1|htmlEscape|Json\w+|Utf8\w+|LineSplitter|Converter|Codec|Encoding)$/,
   'dart:math': /^(?:Random|Point|Rectangle|min|max|sqrt|pow|sin|cos|tan|atan2?|log|exp|pi|e)$/,
@@ -110,6 +110,8 @@ export function checkUndefinedNames(path: string, library: Library, project: Pro
     for (const [name, home] of project.namesOf(other)) elsewhere.set(name, home);
   }
   const local = localNames(library);
+  const imported = library.directives.flatMap(({ uri }) => libraryNames[uri] ?? []);
+  const mayComeFromPackage = importsUnknownPackage(library, project);
   const problems: Problem[] = [];
   const reported = new Set<string>();
   library.tokens.forEach((token, index) => {
@@ -118,17 +120,38 @@ export function checkUndefinedNames(path: string, library: Library, project: Pro
     const home = elsewhere.get(name);
     if (home === undefined || visible.has(name) || local.has(name) || frameworkTypes.has(name)) return;
     if (textAt(library.tokens, index - 1) === '.' || textAt(library.tokens, index + 1) === ':') return;
+    if (imported.some((names) => names.test(name))) return;
     const isType = /^[A-Z]/.test(name);
-    if (!isType && textAt(library.tokens, index + 1) !== '(') return;
+    if (!isType && (mayComeFromPackage || textAt(library.tokens, index + 1) !== '(')) return;
     reported.add(name);
     problems.push({
       offset,
       code: isType ? 'undefined_class' : 'undefined_function',
-      severity: 'error',
+      severity: mayComeFromPackage ? 'warning' : 'error',
       message: `'${name}' is used but not imported. It is declared in ${home}.`,
     });
   });
   return problems;
+}
+
+/** Packages of which it is known that they bring none of the names that a project gives to its own. */
+const knownPackages = [
+  'flutter',
+  'flutter_test',
+  'material_ui',
+  'go_router',
+  'http',
+  'provider',
+  'shared_preferences',
+];
+
+function importsUnknownPackage(library: Library, project: Project): boolean {
+  return library.directives.some(({ uri, prefix }) => {
+    const name = /^package:([^/]+)\//.exec(uri)?.[1];
+    return (
+      prefix === null && name !== undefined && name !== project.pubspec.name && !knownPackages.includes(name)
+    );
+  });
 }
 
 /** What a file sees without a prefix, by name, with the file that declares it. */

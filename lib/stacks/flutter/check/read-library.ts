@@ -199,7 +199,9 @@ function constructorAt(
   let before = at - 1;
   while (['const', 'factory', 'external'].includes(textAt(tokens, before))) before -= 1;
   const previous = textAt(tokens, before);
-  const annotated = textAt(tokens, before - 1) === '@';
+  let annotation = before;
+  while (textAt(tokens, annotation - 1) === '.') annotation -= 2;
+  const annotated = textAt(tokens, annotation - 1) === '@';
   if (before !== bodyOpen && ![';', '}', ')'].includes(previous) && !annotated) return null;
   if (textAt(tokens, at + 1) === '(') return { name: '', open: at + 1 };
   if (textAt(tokens, at + 1) === '.' && textAt(tokens, at + 3) === '(') {
