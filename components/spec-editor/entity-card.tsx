@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronDown, ChevronRight, Plus, Trash2 } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Input } from '@/components/ui/input';
 import { addField, describeEntity, removeEntity, renameEntity } from '@/lib/specs/edit-spec';
@@ -10,7 +10,7 @@ import type { Entity, SpecIssue } from '@/lib/specs/schemas';
 import { fieldColumns } from './field-columns';
 import { FieldRow, fieldId } from './field-row';
 import { IssueText, invalidProps, issuesAt } from './issue-text';
-import type { EditSpec } from './use-spec-history';
+import type { Announce, EditSpec } from './use-spec-history';
 
 export interface EntityCardProps {
   readonly entity: Entity;
@@ -23,14 +23,28 @@ export interface EntityCardProps {
   readonly disabled: boolean;
   readonly edit: EditSpec;
   readonly focusLater: (id: string) => void;
-  readonly announce: (text: string) => void;
+  readonly announce: Announce;
   readonly setOpen: (index: number, open: boolean) => void;
+  readonly onRemoved: (index: number) => void;
 }
 
 /** One entity: its name, what it is, and its fields. */
 export const EntityCard = memo(function EntityCard(props: EntityCardProps) {
-  const { entity, index, count, entityNames, issues, open, disabled, edit, focusLater, announce, setOpen } =
-    props;
+  const {
+    entity,
+    index,
+    count,
+    entityNames,
+    issues,
+    open,
+    disabled,
+    edit,
+    focusLater,
+    announce,
+    setOpen,
+    onRemoved,
+  } = props;
+  const [detailed, setDetailed] = useState<number | null>(null);
   const id = (part: string) => `spec-entity-${index}-${part}`;
   const label = entity.name === '' ? `Entity ${index + 1}` : entity.name;
   const nameIssues = issues.filter((issue) => issue.path === `entities.${index}.name`);
@@ -52,7 +66,8 @@ export const EntityCard = memo(function EntityCard(props: EntityCardProps) {
       said = `Removed ${label}${along.length > 0 ? `, and with it ${along.join(', ')}` : ''}.`;
       return removed.spec;
     });
-    announce(said);
+    announce(said, id('name'));
+    onRemoved(index);
     focusLater(count > 1 ? `spec-entity-${Math.min(index, count - 2)}-name` : 'spec-add-entity');
   };
 
@@ -142,8 +157,7 @@ export const EntityCard = memo(function EntityCard(props: EntityCardProps) {
               <ol aria-label={`Fields of ${label}`}>
                 {entity.fields.map((field, at) => (
                   <FieldRow
-                    // Fields have no identity of their own; rows keep no state that a move would misplace.
-                    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                    // biome-ignore lint/suspicious/noArrayIndexKey: fields have no identity but their place
                     key={at}
                     field={field}
                     entityIndex={index}
@@ -151,6 +165,8 @@ export const EntityCard = memo(function EntityCard(props: EntityCardProps) {
                     count={entity.fields.length}
                     entityNames={entityNames}
                     issues={issuesAt(issues, `entities.${index}.fields.${at}`)}
+                    open={detailed === at}
+                    setOpen={setDetailed}
                     disabled={disabled}
                     edit={edit}
                     focusLater={focusLater}

@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowDown, ArrowUp, Ellipsis, Trash2 } from 'lucide-react';
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo } from 'react';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Input } from '@/components/ui/input';
@@ -13,7 +13,7 @@ import { fieldColumns } from './field-columns';
 import { FieldDetails } from './field-details';
 import { IssueText, invalidProps, issuesAt } from './issue-text';
 import { Labeled } from './labeled';
-import type { EditSpec } from './use-spec-history';
+import type { Announce, EditSpec } from './use-spec-history';
 import { ValuesInput } from './values-input';
 
 export interface FieldRowProps {
@@ -23,11 +23,14 @@ export interface FieldRowProps {
   readonly count: number;
   readonly entityNames: readonly string[];
   readonly issues: readonly SpecIssue[];
+  /** Whether the details below the row are shown. */
+  readonly open: boolean;
+  readonly setOpen: (index: number | null) => void;
   readonly disabled: boolean;
   readonly edit: EditSpec;
   /** Puts the focus on the control with this id once it is there. */
   readonly focusLater: (id: string) => void;
-  readonly announce: (text: string) => void;
+  readonly announce: Announce;
   readonly onEnter: () => void;
 }
 
@@ -54,8 +57,8 @@ export function fieldId(entityIndex: number, index: number, part: string): strin
 
 /** One field: a table row where there is room, a stack of labeled controls where there is not. */
 export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
-  const { field, entityIndex, index, count, issues, disabled, edit, focusLater, announce } = props;
-  const [open, setOpen] = useState(false);
+  const { field, entityIndex, index, count, issues, open, setOpen, disabled, edit, focusLater, announce } =
+    props;
   const id = (part: string) => fieldId(entityIndex, index, part);
   const path = `entities.${entityIndex}.fields.${index}`;
   const nameIssues = issuesAt(issues, `${path}.name`);
@@ -65,6 +68,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   const move = (to: number) => {
     if (to < 0 || to >= count) return;
     edit((spec) => moveField(spec, entityIndex, index, to));
+    if (open) setOpen(to);
     focusLater(fieldId(entityIndex, to, 'name'));
     announce(`Moved ${label} to position ${to + 1} of ${count}.`);
   };
@@ -79,7 +83,8 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
   };
   const remove = () => {
     edit((spec) => removeField(spec, entityIndex, index));
-    announce(`Removed the field ${label}.`);
+    setOpen(null);
+    announce(`Removed the field ${label}.`, id('name'));
     const next = Math.min(index, count - 2);
     focusLater(next < 0 ? `spec-entity-${entityIndex}-add` : fieldId(entityIndex, next, 'remove'));
   };
@@ -144,7 +149,7 @@ export const FieldRow = memo(function FieldRow(props: FieldRowProps) {
                 aria-label={`More about ${label}`}
                 aria-expanded={open}
                 aria-controls={id('details')}
-                onClick={() => setOpen((was) => !was)}
+                onClick={() => setOpen(open ? null : index)}
               >
                 <Ellipsis aria-hidden />
               </Button>

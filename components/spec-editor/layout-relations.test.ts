@@ -30,6 +30,35 @@ describe('layoutRelations', () => {
     }
   });
 
+  it('leads no line behind a box', () => {
+    const many = Array.from(
+      { length: 30 },
+      (_, at) => `E${at}x(a: string, p -> E${Math.floor(at / 3)}x?, q -> E${(at * 11 + 5) % 30}x?)`,
+    );
+    for (const text of [
+      many.join('\n'),
+      'C(p -> P, u -> U)\nP(u -> U, p -> P?)\nU(n: string)\nlink UC: U <-> C',
+    ]) {
+      const { boxes, lines } = layoutRelations(read(text));
+      for (const { id, points } of lines) {
+        for (const [at, start] of points.slice(0, -1).entries()) {
+          const end = points[at + 1] ?? start;
+          const crossed = boxes.filter(
+            (box) =>
+              Math.max(start.x, end.x) > box.x &&
+              Math.min(start.x, end.x) < box.x + box.width &&
+              Math.max(start.y, end.y) > box.y &&
+              Math.min(start.y, end.y) < box.y + box.height,
+          );
+          expect(
+            crossed.map((box) => box.name),
+            `${id} from ${start.x},${start.y} to ${end.x},${end.y}`,
+          ).toEqual([]);
+        }
+      }
+    }
+  });
+
   it('says each relation in a sentence, and leaves out what leads nowhere', () => {
     const { lines } = layoutRelations(
       read(

@@ -1,8 +1,10 @@
 import type { AppSpec, Entity } from '@/lib/specs/schemas';
+import { arrangeRows, type Slot } from './arrange-rows';
+import { findRelations, type Relation } from './relation-lines';
 
 export interface EntityBox {
   readonly name: string;
-  /** Index in the spec; names may repeat while somebody types. */
+  /** Index in the spec. */
   readonly index: number;
   readonly fields: readonly { readonly name: string; readonly type: string }[];
   /** Fields that the box leaves out. */
@@ -13,146 +15,181 @@ export interface EntityBox {
   readonly height: number;
 }
 
-export interface RelationLine {
-  readonly id: string;
-  readonly from: number;
-  readonly to: number;
-  readonly label: string;
-  readonly kind: 'required' | 'optional' | 'link';
-  /** For people who do not see the picture. */
-  readonly sentence: string;
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface RelationLine extends Relation {
+  /** Corners from box to box; lines pass between boxes, never behind one. */
+  readonly points: readonly Point[];
+  readonly labelAt: Point;
 }
 
 const shownFields = 7;
-const box = { width: 208, header: 38, row: 22, padding: 10, gapX: 72, gapY: 88, perRow: 4 } as const;
+const box = { width: 208, header: 38, row: 22, padding: 10, laneWidth: 16, gap: 44 } as const;
+const track = { height: 20, margin: 30, clearance: 12 } as const;
 
-/**
- * Places entities in rows: who is referred to stands above who refers, so lines run upwards and rarely cross. Same
- * spec, same picture. Layers by longest path (cycles cut where they close), then ordered by their neighbors' middle.
- */
+/** Places boxes in rows and draws lines around them in pixels. Same spec, same picture. */
 export function layoutRelations(spec: AppSpec): { boxes: EntityBox[]; lines: RelationLine[] } {
-  const lines = findLines(spec);
-  const layers = splitWide(orderLayers(layerEntities(spec, lines), lines));
+  const relations = findRelations(spec);
+  const rows = arrangeRows(spec.entities.length, relations);
+  const columns = placeColumns(rows);
+  const routes = relations.map((relation) => findRoute(relation, rows, columns));
+  spreadPorts(routes, columns);
+  const tracks = assignTracks(routes, rows.length);
+
   const boxes: EntityBox[] = [];
-  const widest = Math.max(...layers.map((layer) => layer.length), 0);
+  const tops: number[] = [];
+  const bottoms: number[] = [];
   let y = 0;
-  for (const layer of layers) {
-    const offset = ((widest - layer.length) * (box.width + box.gapX)) / 2;
-    const placed = layer.flatMap((index, column) => {
-      const entity = spec.entities[index];
-      return entity === undefined ? [] : [toBox(entity, index, offset + column * (box.width + box.gapX), y)];
+  for (const [row, slots] of rows.entries()) {
+    y += gapHeight(tracks[row] ?? 0);
+    tops.push(y);
+    const placed = slots.flatMap((slot) => {
+      const entity = slot.kind === 'entity' ? spec.entities[slot.index] : undefined;
+      if (slot.kind !== 'entity' || entity === undefined) return [];
+      return [toBox(entity, slot.index, columns.left(slot.index), y)];
     });
     boxes.push(...placed);
-    y += Math.max(...placed.map((each) => each.height), 0) + box.gapY;
+    y += Math.max(...placed.map((each) => each.height), 0);
+    bottoms.push(y);
   }
-  return { boxes, lines };
+  const bottomOf = new Map(boxes.map((each) => [each.index, each.y + each.height]));
+  return { boxes, lines: routes.map((route) => drawRoute(route, tops, bottomOf)) };
 }
 
 function toBox(entity: Entity, index: number, x: number, y: number): EntityBox {
   const visible = entity.fields.length > shownFields ? shownFields - 1 : entity.fields.length;
   const more = entity.fields.length - visible;
-  const rows = visible + (more > 0 ? 1 : 0);
   const fields = entity.fields.slice(0, visible).map((field) => ({
     name: field.name,
     type: `${field.type === 'reference' ? field.target : field.type}${field.required ? '' : '?'}`,
   }));
-  const height = box.header + rows * box.row + box.padding;
+  const height = box.header + (visible + (more > 0 ? 1 : 0)) * box.row + box.padding;
   return { name: entity.name, index, fields, more, x, y, width: box.width, height };
 }
 
-function findLines(spec: AppSpec): RelationLine[] {
-  const byName = new Map(spec.entities.map((entity, index) => [entity.name, index]));
-  const references = spec.entities.flatMap((entity, from) =>
-    entity.fields.flatMap((field, at): RelationLine[] => {
-      const to = field.type === 'reference' ? byName.get(field.target) : undefined;
-      if (field.type !== 'reference' || to === undefined) return [];
-      const count = field.required ? 'one' : 'at most one';
-      return [
-        {
-          id: `${from}.${at}`,
-          from,
-          to,
-          label: field.name,
-          kind: field.required ? 'required' : 'optional',
-          sentence: `${entity.name} refers to ${count} ${field.target} as ${field.name}.`,
-        },
-      ];
-    }),
-  );
-  const links = spec.links.flatMap((link, index): RelationLine[] => {
-    const from = byName.get(link.from);
-    const to = byName.get(link.to);
-    if (from === undefined || to === undefined) return [];
-    const sentence = `${link.from} and ${link.to} are linked many to many by ${link.name}.`;
-    return [{ id: `link.${index}`, from, to, label: link.name, kind: 'link', sentence }];
-  });
-  return [...references, ...links];
+interface Columns {
+  readonly left: (entity: number) => number;
+  readonly lane: (relation: string, row: number) => number;
+  readonly row: (entity: number) => number;
 }
 
-/** Layer of each entity: one below the lowest of those that it refers to. Entities without relations come last. */
-function layerEntities(spec: AppSpec, lines: readonly RelationLine[]): number[][] {
-  const depth = new Map<number, number>();
-  const open = new Set<number>();
-  const targets = new Map<number, number[]>();
-  for (const line of lines) {
-    // A link has no above and below of its own; the side that edits it stands above, unless references say otherwise.
-    const [low, high] = line.kind === 'link' ? [line.to, line.from] : [line.from, line.to];
-    if (low !== high) targets.set(low, [...(targets.get(low) ?? []), high]);
-  }
-  const measure = (index: number): number => {
-    const known = depth.get(index);
-    if (known !== undefined) return known;
-    if (open.has(index)) return -1;
-    open.add(index);
-    const found = Math.max(-1, ...(targets.get(index) ?? []).map(measure)) + 1;
-    open.delete(index);
-    depth.set(index, found);
-    return found;
-  };
-  const related = new Set(lines.flatMap((line) => [line.from, line.to]));
-  const layers: number[][] = [];
-  const alone: number[] = [];
-  spec.entities.forEach((_, index) => {
-    if (!related.has(index)) alone.push(index);
-    else {
-      const at = measure(index);
-      while (layers.length <= at) layers.push([]);
-      layers[at]?.push(index);
+/** Rows are centered over one another. */
+function placeColumns(rows: readonly Slot[][]): Columns {
+  const lefts = new Map<number, number>();
+  const lanes = new Map<string, number>();
+  const rowOf = new Map<number, number>();
+  const widthOf = (slot: Slot) => (slot.kind === 'entity' ? box.width : box.laneWidth);
+  const widths = rows.map((row) => row.reduce((sum, slot) => sum + widthOf(slot) + box.gap, -box.gap));
+  const widest = Math.max(...widths, 0);
+  for (const [at, row] of rows.entries()) {
+    let x = (widest - (widths[at] ?? 0)) / 2;
+    for (const slot of row) {
+      if (slot.kind === 'entity') {
+        lefts.set(slot.index, x);
+        rowOf.set(slot.index, at);
+      } else lanes.set(`${slot.relation}@${at}`, x + box.laneWidth / 2);
+      x += widthOf(slot) + box.gap;
     }
-  });
-  return [...layers.filter((layer) => layer.length > 0), ...(alone.length > 0 ? [alone] : [])];
-}
-
-/** Two sweeps of the barycenter heuristic: each entity moves under the middle of those above it. */
-function orderLayers(layers: number[][], lines: readonly RelationLine[]): number[][] {
-  const neighbors = new Map<number, number[]>();
-  for (const { from, to } of lines) {
-    neighbors.set(from, [...(neighbors.get(from) ?? []), to]);
-    neighbors.set(to, [...(neighbors.get(to) ?? []), from]);
   }
-  const sweep = (order: number[][]) => {
-    const place = new Map<number, number>();
-    const setPlaces = (layer: number[]) => {
-      for (const [at, index] of layer.entries()) place.set(index, (at + 0.5) / layer.length);
-    };
-    for (const layer of order) setPlaces(layer);
-    return order.map((layer) => {
-      const middle = (index: number) => {
-        const places = (neighbors.get(index) ?? []).map((each) => place.get(each) ?? 0.5);
-        return places.length === 0 ? 0.5 : places.reduce((sum, each) => sum + each, 0) / places.length;
-      };
-      const sorted = [...layer].sort((one, other) => middle(one) - middle(other) || one - other);
-      setPlaces(sorted);
-      return sorted;
-    });
+  return {
+    left: (entity) => lefts.get(entity) ?? 0,
+    lane: (relation, row) => lanes.get(`${relation}@${row}`) ?? 0,
+    row: (entity) => rowOf.get(entity) ?? 0,
   };
-  return sweep(sweep(layers));
 }
 
-function splitWide(layers: readonly number[][]): number[][] {
-  return layers.flatMap((layer) => {
-    const rows = Math.ceil(layer.length / box.perRow);
-    const perRow = Math.ceil(layer.length / rows);
-    return Array.from({ length: rows }, (_, row) => layer.slice(row * perRow, (row + 1) * perRow));
+/** A relation from its lower end up: `gaps` are the spaces above the rows that it crosses sideways. */
+interface Route {
+  readonly relation: Relation;
+  readonly low: number;
+  readonly high: number;
+  /** Both ends in one row: the line leaves and arrives at the top. */
+  readonly level: boolean;
+  readonly gaps: { readonly gap: number; track: number }[];
+  /** The x at which the line stands before, between and after its gaps. */
+  readonly xs: number[];
+}
+
+function findRoute(relation: Relation, rows: readonly Slot[][], columns: Columns): Route {
+  const { from, to, id } = relation;
+  const [low, high] = columns.row(from) >= columns.row(to) ? [from, to] : [to, from];
+  const bottom = columns.row(low);
+  const top = columns.row(high);
+  const middle = (entity: number) => columns.left(entity) + box.width / 2;
+  const gaps = rows.flatMap((_, row) =>
+    row <= bottom && (row > top || (row === bottom && top === bottom)) ? [row] : [],
+  );
+  const between = gaps.filter((gap) => gap !== bottom).map((row) => columns.lane(id, row));
+  return {
+    relation,
+    low,
+    high,
+    level: top === bottom,
+    gaps: gaps.toReversed().map((gap) => ({ gap, track: 0 })),
+    xs: [middle(low), ...between.toReversed(), middle(high)],
+  };
+}
+
+/** Lines that meet at one side of a box stand side by side there, in the order of where they go. */
+function spreadPorts(routes: readonly Route[], columns: Columns): void {
+  const sides = new Map<string, { route: Route; at: number; toward: number }[]>();
+  const add = (side: string, route: Route, at: number, next: number) => {
+    sides.set(side, [...(sides.get(side) ?? []), { route, at, toward: route.xs[next] ?? 0 }]);
+  };
+  for (const route of routes) {
+    const last = route.xs.length - 1;
+    add(`top ${route.low}`, route, 0, 1);
+    add(`${route.level ? 'top' : 'bottom'} ${route.high}`, route, last, last - 1);
+  }
+  for (const [side, ports] of sides) {
+    const left = columns.left(Number(side.split(' ')[1]));
+    const inOrder = ports.toSorted((one, other) => one.toward - other.toward || one.at - other.at);
+    for (const [place, { route, at }] of inOrder.entries()) {
+      route.xs[at] = left + (box.width * (place + 1)) / (inOrder.length + 1);
+    }
+  }
+}
+
+/** Sideways stretches that would touch get heights of their own. Returns the number of tracks per gap. */
+function assignTracks(routes: readonly Route[], rows: number): number[] {
+  return Array.from({ length: rows }, (_, gap) => {
+    const stretches = routes.flatMap(({ gaps, xs }) =>
+      gaps.flatMap((crossing, at) => {
+        if (crossing.gap !== gap) return [];
+        const ends = [xs[at] ?? 0, xs[at + 1] ?? 0];
+        return [{ crossing, left: Math.min(...ends), right: Math.max(...ends) }];
+      }),
+    );
+    const rights: number[] = [];
+    for (const { crossing, left, right } of stretches.sort((one, other) => one.left - other.left)) {
+      const free = rights.findIndex((taken) => taken + track.clearance < left);
+      crossing.track = free === -1 ? rights.length : free;
+      rights[crossing.track] = right;
+    }
+    return rights.length;
   });
+}
+
+function gapHeight(tracks: number): number {
+  return tracks === 0 ? track.margin * 2 : track.margin * 2 + (tracks - 1) * track.height;
+}
+
+function drawRoute(
+  route: Route,
+  tops: readonly number[],
+  bottomOf: ReadonlyMap<number, number>,
+): RelationLine {
+  const { relation, low, high, level, gaps, xs } = route;
+  const points: Point[] = [{ x: xs[0] ?? 0, y: tops[gaps[0]?.gap ?? 0] ?? 0 }];
+  for (const [at, { gap, track: place }] of gaps.entries()) {
+    const y = (tops[gap] ?? 0) - track.margin - place * track.height;
+    points.push({ x: xs[at] ?? 0, y }, { x: xs[at + 1] ?? 0, y });
+  }
+  points.push({ x: xs.at(-1) ?? 0, y: level ? (tops[gaps[0]?.gap ?? 0] ?? 0) : (bottomOf.get(high) ?? 0) });
+  const [, start, end] = points;
+  const labelAt = { x: ((start?.x ?? 0) + (end?.x ?? 0)) / 2, y: start?.y ?? 0 };
+  return { ...relation, points: relation.from === low ? points : points.toReversed(), labelAt };
 }

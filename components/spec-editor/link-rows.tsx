@@ -9,7 +9,7 @@ import { specLimits } from '@/lib/specs/limits';
 import type { Link, SpecIssue } from '@/lib/specs/schemas';
 import { IssueText, invalidProps, issuesAt } from './issue-text';
 import { Labeled } from './labeled';
-import type { EditSpec } from './use-spec-history';
+import type { Announce, EditSpec } from './use-spec-history';
 
 interface LinkRowsProps {
   readonly links: readonly Link[];
@@ -18,7 +18,7 @@ interface LinkRowsProps {
   readonly disabled: boolean;
   readonly edit: EditSpec;
   readonly focusLater: (id: string) => void;
-  readonly announce: (text: string) => void;
+  readonly announce: Announce;
 }
 
 const linkColumns =
@@ -40,7 +40,7 @@ export function LinkRows({
   };
   const remove = (index: number, name: string) => {
     edit((spec) => removeLink(spec, index));
-    announce(`Removed the link ${name}.`);
+    announce(`Removed the link ${name}.`, `spec-link-${index}-from`);
     focusLater(links.length > 1 ? `spec-link-${Math.min(index, links.length - 2)}-remove` : 'spec-add-link');
   };
   return (

@@ -4,7 +4,6 @@ import {
   Background,
   BackgroundVariant,
   Controls,
-  type Edge,
   Handle,
   MarkerType,
   type Node,
@@ -15,12 +14,14 @@ import {
 import '@xyflow/react/dist/style.css';
 import { useMemo } from 'react';
 import type { AppSpec } from '@/lib/specs/schemas';
-import { type EntityBox, layoutRelations, type RelationLine } from './layout-relations';
+import { type EntityBox, layoutRelations } from './layout-relations';
+import { RelationEdge, type RelationEdgeData } from './relation-edge';
 import './relations-diagram.css';
 
 type EntityNode = Node<{ box: EntityBox }, 'entity'>;
 
 const nodeTypes = { entity: EntityNodeView };
+const edgeTypes = { relation: RelationEdge };
 
 /** A picture of the relations to look at and move about in; the sentences below it say the same. */
 export default function RelationsDiagram({
@@ -50,21 +51,21 @@ export default function RelationsDiagram({
   );
   const edges = useMemo(
     () =>
-      lines.map((line): Edge => {
+      lines.map((line): RelationEdgeData => {
         const isLink = line.kind === 'link';
+        const heads = isLink ? { markerStart: linkMarker, markerEnd: linkMarker } : { markerEnd: marker };
         return {
           id: line.id,
+          type: 'relation',
           source: String(line.from),
           target: String(line.to),
-          ...chooseSides(line, boxes),
-          type: 'smoothstep',
-          label: line.label,
+          data: { line },
           focusable: false,
           className: `relation-${line.kind}`,
-          ...(isLink ? { markerStart: linkMarker, markerEnd: linkMarker } : { markerEnd: marker }),
+          ...heads,
         };
       }),
-    [lines, boxes],
+    [lines],
   );
   return (
     <div>
@@ -78,9 +79,10 @@ export default function RelationsDiagram({
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           onNodeClick={(_, node) => onOpen(node.data.box.index)}
           fitView
-          fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+          fitViewOptions={{ padding: { top: '16px', x: '16px', bottom: '56px' }, maxZoom: 1 }}
           minZoom={0.15}
           maxZoom={1.75}
           nodesFocusable={false}
@@ -91,7 +93,7 @@ export default function RelationsDiagram({
           panOnScroll={false}
         >
           <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
-          <Controls showInteractive={false} />
+          <Controls showInteractive={false} orientation="horizontal" />
         </ReactFlow>
       </section>
       <h3 className="mt-4 font-semibold">Relations in words</h3>
@@ -110,27 +112,6 @@ export default function RelationsDiagram({
   );
 }
 
-/** Neighbors in height are joined straight; whoever is further away is reached around the boxes between. */
-function chooseSides(line: RelationLine, boxes: readonly EntityBox[]) {
-  const from = boxes.find((box) => box.index === line.from);
-  const to = boxes.find((box) => box.index === line.to);
-  if (from === undefined || to === undefined) return {};
-  if (from === to) return { sourceHandle: 'right', targetHandle: 'top' };
-  const heights = [...new Set(boxes.map((box) => box.y))].sort((one, other) => one - other);
-  const steps = heights.indexOf(from.y) - heights.indexOf(to.y);
-  if (steps === 1) return { sourceHandle: 'top', targetHandle: 'bottom' };
-  if (steps === -1) return { sourceHandle: 'bottom', targetHandle: 'top' };
-  const side = from.x <= to.x ? 'left' : 'right';
-  if (steps === 0) return { sourceHandle: side === 'left' ? 'right' : 'left', targetHandle: side };
-  return { sourceHandle: side, targetHandle: side };
-}
-
-const sides = [
-  ['top', Position.Top],
-  ['bottom', Position.Bottom],
-  ['left', Position.Left],
-  ['right', Position.Right],
-] as const;
 const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18, color: 'var(--muted-foreground)' };
 /** Arrows grow with their line, and links are drawn thicker. */
 const linkMarker = { ...marker, width: 12, height: 12, orient: 'auto-start-reverse' };
@@ -138,11 +119,8 @@ const linkMarker = { ...marker, width: 12, height: 12, orient: 'auto-start-rever
 function EntityNodeView({ data: { box } }: NodeProps<EntityNode>) {
   return (
     <div className="h-full cursor-pointer overflow-hidden rounded-md border border-border bg-background text-foreground shadow-xs">
-      {sides.flatMap(([id, position]) =>
-        (['source', 'target'] as const).map((type) => (
-          <Handle key={`${id} ${type}`} id={id} type={type} position={position} />
-        )),
-      )}
+      <Handle type="source" position={Position.Top} />
+      <Handle type="target" position={Position.Bottom} />
       <div className="truncate border-border border-b bg-muted px-3 py-2 font-semibold text-sm leading-5">
         {box.name || 'No name'}
       </div>

@@ -7,7 +7,7 @@ import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
 import type { AppSpec, SpecIssue } from '@/lib/specs/schemas';
 import { NotationEditor } from './notation-editor';
 import { SpecForm } from './spec-form';
-import { useSpecHistory } from './use-spec-history';
+import { type Announce, useSpecHistory } from './use-spec-history';
 
 const RelationsDiagram = lazy(() => import('./relations-diagram'));
 
@@ -36,7 +36,7 @@ export function SpecEditor({
 }: SpecEditorProps) {
   const { edit, undo, redo, canUndo, canRedo } = useSpecHistory(value, onChange);
   const [ownView, setOwnView] = useState<SpecView>('form');
-  const [said, setSaid] = useState<{ text: string; undoable: boolean }>({ text: '', undoable: false });
+  const [said, setSaid] = useState<{ text: string; restores?: string }>({ text: '' });
   const wanted = useRef<string | null>(null);
   const shown = view ?? ownView;
 
@@ -50,7 +50,7 @@ export function SpecEditor({
     target.focus();
     if (target instanceof HTMLInputElement && target.type === 'text') target.select();
   });
-  const announce = useCallback((text: string) => setSaid({ text, undoable: text.startsWith('Removed') }), []);
+  const announce = useCallback<Announce>((text, restores) => setSaid({ text, restores }), []);
 
   const show = (next: unknown) => {
     const known = specViews.find((each) => each === next);
@@ -60,11 +60,11 @@ export function SpecEditor({
   };
   const stepBack = () => {
     undo();
-    setSaid({ text: 'Undone.', undoable: false });
+    setSaid({ text: 'Undone.' });
   };
   const stepForward = () => {
     redo();
-    setSaid({ text: 'Redone.', undoable: false });
+    setSaid({ text: 'Redone.' });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isTyping = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
@@ -73,6 +73,7 @@ export function SpecEditor({
     if (event.shiftKey) stepForward();
     else stepBack();
   };
+  const isUndoable = said.restores !== undefined && canUndo;
   const errors = issues.filter((issue) => issue.severity === 'error').length;
 
   return (
@@ -140,14 +141,22 @@ export function SpecEditor({
       <div className="sticky bottom-3 z-10 flex justify-center">
         <div
           className={
-            said.undoable && canUndo
+            isUndoable
               ? 'flex max-w-full items-center gap-3 rounded-lg border border-border bg-popover px-4 py-2 text-popover-foreground text-sm shadow-md'
               : 'sr-only'
           }
         >
           <span role="status">{said.text}</span>
-          {said.undoable && canUndo ? (
-            <Button type="button" variant="outline" size="sm" onClick={stepBack}>
+          {isUndoable ? (
+            <Button
+              type="button"
+              variant="outline"
+              size="sm"
+              onClick={() => {
+                if (said.restores !== undefined) focusLater(said.restores);
+                stepBack();
+              }}
+            >
               Undo
             </Button>
           ) : null}

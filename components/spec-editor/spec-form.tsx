@@ -9,7 +9,7 @@ import type { AppSpec, SpecIssue } from '@/lib/specs/schemas';
 import { EntityCard } from './entity-card';
 import { IssueText, issuesAt } from './issue-text';
 import { LinkRows } from './link-rows';
-import type { EditSpec } from './use-spec-history';
+import type { Announce, EditSpec } from './use-spec-history';
 
 interface SpecFormProps {
   readonly spec: AppSpec;
@@ -17,7 +17,7 @@ interface SpecFormProps {
   readonly disabled: boolean;
   readonly edit: EditSpec;
   readonly focusLater: (id: string) => void;
-  readonly announce: (text: string) => void;
+  readonly announce: Announce;
 }
 
 /** With more entities than this, cards start closed: people look for one, they do not read all. */
@@ -27,6 +27,14 @@ export function SpecForm({ spec, issues, disabled, edit, focusLater, announce }:
   const [opened, setOpened] = useState<ReadonlyMap<number, boolean>>(new Map());
   const setOpen = useCallback((index: number, open: boolean) => {
     setOpened((before) => new Map(before).set(index, open));
+  }, []);
+  const onRemoved = useCallback((index: number) => {
+    setOpened(
+      (before) =>
+        new Map(
+          [...before].flatMap(([at, open]) => (at === index ? [] : [[at > index ? at - 1 : at, open]])),
+        ),
+    );
   }, []);
   const joined = JSON.stringify(
     [...new Set(spec.entities.map((entity) => entity.name))].filter((name) => name !== ''),
@@ -56,6 +64,7 @@ export function SpecForm({ spec, issues, disabled, edit, focusLater, announce }:
               focusLater={focusLater}
               announce={announce}
               setOpen={setOpen}
+              onRemoved={onRemoved}
             />
           ))}
         </ol>

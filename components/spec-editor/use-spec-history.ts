@@ -6,6 +6,9 @@ import type { AppSpec } from '@/lib/specs/schemas';
 /** `key` names what is typed into: edits of one key in a row are one step back. */
 export type EditSpec = (edit: (spec: AppSpec) => AppSpec, key?: string) => void;
 
+/** Says what happened. `restores` is the id of the control to return to where that can be undone with one button. */
+export type Announce = (text: string, restores?: string) => void;
+
 interface Past {
   readonly back: readonly AppSpec[];
   readonly forward: readonly AppSpec[];
