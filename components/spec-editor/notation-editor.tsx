@@ -80,6 +80,11 @@ export function NotationEditor({ spec, issues, disabled, edit }: NotationEditorP
       />
       <div id="spec-notation-problems" role="alert" className="text-destructive text-sm">
         {problems.length > 0 ? (
+          <p className="mb-1 text-muted-foreground">
+            Until this can be read, the last text that could be stays in use.
+          </p>
+        ) : null}
+        {problems.length > 0 ? (
           <ul className="space-y-1">
             {problems.map((problem) => (
               <li key={`${problem.line}:${problem.column}`} className="flex flex-wrap items-baseline gap-x-2">
