@@ -1,7 +1,6 @@
-import type { CSSProperties } from 'react';
-import { type LaidStone, layStones } from '@/components/cairn/lay-stones';
-import { type Stone, type StoneState, stoneName, stoneStateLabels } from '@/components/cairn/stone';
-import { stoneShape } from '@/components/cairn/stone-shape';
+import { layStones } from '@/components/cairn/lay-stones';
+import { type Stone, type StoneState, stoneStateLabels } from '@/components/cairn/stone';
+import { StonePicture } from '@/components/cairn/stone-picture';
 import { cn } from '@/components/ui/cn';
 
 export interface CairnPictureProps {
@@ -9,6 +8,8 @@ export interface CairnPictureProps {
   readonly className?: string;
   /** Piles itself up, stone after stone: for pictures that show no work of their own. */
   readonly assemble?: boolean;
+  /** Nothing moves. */
+  readonly still?: boolean;
   readonly labels?: boolean;
   /** For pictures that only adorn: left out for screen readers. */
   readonly decorative?: boolean;
@@ -19,6 +20,7 @@ export function CairnPicture({
   stones,
   className,
   assemble = false,
+  still = false,
   labels = true,
   decorative = false,
 }: CairnPictureProps) {
@@ -27,9 +29,9 @@ export function CairnPicture({
     <svg
       viewBox={`0 0 ${width} ${height}`}
       className={cn('block h-auto w-full overflow-visible', className)}
-      {...(decorative
-        ? { 'aria-hidden': true as const }
-        : { role: 'img', 'aria-label': describeCairn(stones) })}
+      role="img"
+      aria-label={describeCairn(stones)}
+      aria-hidden={decorative || undefined}
     >
       <ellipse
         cx={width / 2}
@@ -50,192 +52,13 @@ export function CairnPicture({
           key={stone.key}
           stone={stone}
           labels={labels}
+          still={still}
           delay={assemble ? `${120 + index * 140}ms` : undefined}
         />
       ))}
     </svg>
   );
 }
-
-function StonePicture({
-  stone,
-  labels,
-  delay,
-}: {
-  stone: LaidStone;
-  labels: boolean;
-  delay: string | undefined;
-}) {
-  const shape = stoneShape(stone.key, stone.box);
-  const { x, y, width, height } = stone.box;
-  const isSet = stone.state === 'committed' || stone.state === 'partial';
-  const [centerX, centerY] = [x + width / 2, y + height / 2];
-  const name = stoneName(stone.key);
-  const room = Math.floor((width - 18) / 6.1);
-  const isNamed = labels && height >= 28 && room >= 4;
-  const shown = name.length <= room ? name : `${name.slice(0, room - 1)}…`;
-  const badge = badges[stone.state];
-  const outline = stone.state === 'partial' ? shape.chipped.rest : shape.outline;
-  const settle: CSSProperties = {
-    transformBox: 'fill-box',
-    transformOrigin: '50% 100%',
-    animation: isSet ? 'stone-settle 520ms var(--ease-settle) both' : undefined,
-    animationDelay: delay,
-  };
-  return (
-    <g key={isSet ? 'set' : 'open'} style={settle} data-stone={stone.key} data-state={stone.state}>
-      <title>{`${name}: ${stoneStateLabels[stone.state]}`}</title>
-      {isSet ? (
-        <SetStone shape={shape} outline={outline} box={stone.box} partial={stone.state === 'partial'} />
-      ) : (
-        <OpenStone shape={shape} state={stone.state} />
-      )}
-      {isNamed ? (
-        <text
-          x={centerX + (badge && width < 76 ? 5 : 0)}
-          y={centerY + 4.2}
-          textAnchor="middle"
-          fontSize="11.5"
-          fontWeight={isSet ? 600 : 500}
-          fill={inks[stone.state]}
-          letterSpacing="0.01em"
-          aria-hidden="true"
-        >
-          {badge ? `${badge} ${shown}` : shown}
-        </text>
-      ) : badge ? (
-        <text x={centerX} y={centerY + 4} textAnchor="middle" fontSize="11" fill={inks[stone.state]}>
-          {badge}
-        </text>
-      ) : null}
-    </g>
-  );
-}
-
-function SetStone({
-  shape,
-  outline,
-  box,
-  partial,
-}: {
-  shape: ReturnType<typeof stoneShape>;
-  outline: string;
-  box: LaidStone['box'];
-  partial: boolean;
-}) {
-  const fill = `var(--stone-${shape.mineral})`;
-  return (
-    <>
-      <path d={outline} fill={fill} stroke="var(--stone-edge)" strokeWidth="1" />
-      <path
-        d={`M${box.x + box.width * 0.1} ${box.y + box.height * 0.78}Q${box.x + box.width / 2} ${box.y + box.height * 1.06} ${box.x + box.width * 0.9} ${box.y + box.height * 0.74}Q${box.x + box.width * 0.55} ${box.y + box.height * 0.92} ${box.x + box.width * 0.1} ${box.y + box.height * 0.78}`}
-        fill="var(--stone-shade)"
-      />
-      {shape.grains.map((grain) => (
-        <circle
-          key={`${grain.x} ${grain.y}`}
-          cx={grain.x}
-          cy={grain.y}
-          r={grain.r}
-          fill="var(--stone-shade)"
-        />
-      ))}
-      {partial ? null : (
-        <path d={shape.rim} fill="none" stroke="var(--stone-light)" strokeWidth="1.6" strokeLinecap="round" />
-      )}
-      {partial ? (
-        <path
-          d={shape.chipped.chip}
-          fill="none"
-          stroke="var(--warning)"
-          strokeWidth="1.25"
-          strokeDasharray="2.5 2.5"
-        />
-      ) : null}
-      {shape.mossy ? <Moss box={box} /> : null}
-    </>
-  );
-}
-
-function Moss({ box }: { box: LaidStone['box'] }) {
-  const [x, y] = [box.x + box.width * 0.13, box.y + box.height * 0.72];
-  return (
-    <g fill="var(--stone-moss)" opacity="0.8" aria-hidden="true">
-      <ellipse cx={x + 5} cy={y} rx="4.2" ry="2.3" />
-      <ellipse cx={x + 10} cy={y + 3} rx="5" ry="2.2" />
-      <ellipse cx={x + 2.5} cy={y - 4} rx="2" ry="1.5" />
-      <circle cx={x + 15} cy={y + 0.5} r="1.3" />
-    </g>
-  );
-}
-
-function OpenStone({ shape, state }: { shape: ReturnType<typeof stoneShape>; state: StoneState }) {
-  switch (state) {
-    case 'running':
-      return (
-        <path
-          d={shape.outline}
-          fill="var(--primary)"
-          fillOpacity="0.14"
-          stroke="var(--primary)"
-          strokeWidth="1.5"
-          className="animate-[stone-breathe_2.4s_ease-in-out_infinite]"
-        />
-      );
-    case 'failed':
-      return (
-        <>
-          <path
-            d={shape.outline}
-            fill="var(--destructive)"
-            fillOpacity="0.1"
-            stroke="var(--destructive)"
-            strokeWidth="1.25"
-          />
-          <path
-            d={shape.crack}
-            fill="none"
-            stroke="var(--destructive)"
-            strokeWidth="1.5"
-            strokeLinejoin="round"
-          />
-        </>
-      );
-    case 'cancelled':
-      return (
-        <path d={shape.outline} fill="var(--muted)" stroke="var(--muted-foreground)" strokeOpacity="0.6" />
-      );
-    default:
-      return (
-        <path
-          d={shape.outline}
-          fill="var(--background)"
-          fillOpacity="0.6"
-          stroke="var(--muted-foreground)"
-          strokeOpacity="0.55"
-          strokeDasharray="3 3.5"
-        />
-      );
-  }
-}
-
-const badges: Readonly<Record<StoneState, string>> = {
-  pending: '',
-  running: '',
-  committed: '',
-  partial: '◔',
-  failed: '✕',
-  cancelled: '–',
-};
-
-const inks: Readonly<Record<StoneState, string>> = {
-  pending: 'var(--muted-foreground)',
-  running: 'var(--primary)',
-  committed: 'var(--stone-ink)',
-  partial: 'var(--stone-ink)',
-  failed: 'var(--destructive)',
-  cancelled: 'var(--muted-foreground)',
-};
 
 /** `Cairn: 4 of 9 phases committed, 2 running, 1 failed.` */
 export function describeCairn(stones: readonly Stone[]): string {
