@@ -20,7 +20,7 @@ const environment = {
   NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: services.keys.publishableKey,
   SUPABASE_SECRET_KEY: services.keys.secretKey,
   INNGEST_DEV: '0',
-  INNGEST_BASE_URL: `${supabaseUrl}/inngest`,
+  INNGEST_BASE_URL: supabaseUrl,
   INNGEST_SIGNING_KEY: services.keys.inngestSigningKey,
   INNGEST_EVENT_KEY: services.keys.inngestEventKey,
   CAIRN_SITE_URL: siteUrl,
