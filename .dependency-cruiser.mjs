@@ -28,7 +28,9 @@ export default {
       comment: 'The domain is free of React, Next and of those who call it.',
       severity: 'error',
       from: { path: '^lib/', pathNot: tests },
-      to: { path: '^(app|components|inngest|local|scripts|e2e|supabase|integration)/|node_modules/(next|react|react-dom|inngest)/' },
+      to: {
+        path: '^(app|components|inngest|local|scripts|e2e|supabase|integration)/|node_modules/(next|react|react-dom|inngest)/',
+      },
     },
     {
       name: 'core-imports-nothing-of-the-rest',
