@@ -21,7 +21,7 @@ export default function DocsPage() {
   );
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))];
   return (
-    <main id="content" className="mx-auto w-full max-w-4xl px-4 py-12 sm:px-6">
+    <main id="main" className="mx-auto w-full max-w-4xl px-4 py-12 sm:px-6">
       <h1 className="font-semibold text-3xl tracking-tight">HTTP interface</h1>
       <p className="mt-3 max-w-2xl text-muted-foreground">{document.info.description}</p>
       <p className="mt-2 text-sm">
