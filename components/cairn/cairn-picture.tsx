@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { layStones } from '@/components/cairn/lay-stones';
 import { type Stone, type StoneState, stoneStateLabels } from '@/components/cairn/stone';
 import { StonePicture } from '@/components/cairn/stone-picture';
@@ -25,6 +26,7 @@ export function CairnPicture({
   decorative = false,
 }: CairnPictureProps) {
   const { width, height, ground, stones: laid } = layStones(stones);
+  const light = useId();
   return (
     <svg
       viewBox={`0 0 ${width} ${height}`}
@@ -33,6 +35,14 @@ export function CairnPicture({
       aria-label={describeCairn(stones)}
       aria-hidden={decorative || undefined}
     >
+      <defs>
+        <linearGradient id={light} x1="0.3" y1="0" x2="0.55" y2="1">
+          <stop offset="0" stopColor="var(--stone-light)" />
+          <stop offset="0.42" stopColor="var(--stone-light)" stopOpacity="0" />
+          <stop offset="0.55" stopColor="var(--stone-shade)" stopOpacity="0" />
+          <stop offset="1" stopColor="var(--stone-shade)" />
+        </linearGradient>
+      </defs>
       <ellipse
         cx={width / 2}
         cy={ground + 2}
@@ -53,6 +63,7 @@ export function CairnPicture({
           stone={stone}
           labels={labels}
           still={still}
+          light={light}
           delay={assemble ? `${120 + index * 140}ms` : undefined}
         />
       ))}

@@ -1,18 +1,21 @@
 import type { CSSProperties } from 'react';
 import type { LaidStone } from '@/components/cairn/lay-stones';
 import { type StoneState, stoneName, stoneStateLabels } from '@/components/cairn/stone';
-import { stoneShape } from '@/components/cairn/stone-shape';
+import { type StoneShape, stoneShape } from '@/components/cairn/stone-shape';
 
 /** One phase. States differ by shape and sign, not by color alone: dashed, filling, whole, chipped, cracked, struck. */
 export function StonePicture({
   stone,
   labels,
   still,
+  light,
   delay,
 }: {
   stone: LaidStone;
   labels: boolean;
   still: boolean;
+  /** The id of the gradient that lights a stone. */
+  light: string;
   delay: string | undefined;
 }) {
   const shape = stoneShape(stone.key, stone.box);
@@ -35,7 +38,7 @@ export function StonePicture({
     <g key={isSet ? 'set' : 'open'} style={settle} data-stone={stone.key} data-state={stone.state}>
       <title>{`${name}: ${stoneStateLabels[stone.state]}`}</title>
       {isSet ? (
-        <SetStone shape={shape} outline={outline} box={stone.box} partial={stone.state === 'partial'} />
+        <SetStone shape={shape} outline={outline} light={light} partial={stone.state === 'partial'} />
       ) : (
         <OpenStone shape={shape} state={stone.state} />
       )}
@@ -63,22 +66,28 @@ export function StonePicture({
 function SetStone({
   shape,
   outline,
-  box,
+  light,
   partial,
 }: {
-  shape: ReturnType<typeof stoneShape>;
+  shape: StoneShape;
   outline: string;
-  box: LaidStone['box'];
+  light: string;
   partial: boolean;
 }) {
   const fill = `var(--stone-${shape.mineral})`;
   return (
     <>
       <path d={outline} fill={fill} stroke="var(--stone-edge)" strokeWidth="1" />
-      <path
-        d={`M${box.x + box.width * 0.1} ${box.y + box.height * 0.78}Q${box.x + box.width / 2} ${box.y + box.height * 1.06} ${box.x + box.width * 0.9} ${box.y + box.height * 0.74}Q${box.x + box.width * 0.55} ${box.y + box.height * 0.92} ${box.x + box.width * 0.1} ${box.y + box.height * 0.78}`}
-        fill="var(--stone-shade)"
-      />
+      <path d={outline} fill={`url(#${light})`} />
+      {shape.vein === '' ? null : (
+        <path
+          d={shape.vein}
+          fill="none"
+          stroke="var(--stone-light)"
+          strokeWidth="2.2"
+          strokeLinecap="round"
+        />
+      )}
       {shape.grains.map((grain) => (
         <circle
           key={`${grain.x} ${grain.y}`}
@@ -100,24 +109,23 @@ function SetStone({
           strokeDasharray="2.5 2.5"
         />
       ) : null}
-      {shape.mossy ? <Moss box={box} /> : null}
+      {shape.moss ? <Moss at={shape.moss} /> : null}
     </>
   );
 }
 
-function Moss({ box }: { box: LaidStone['box'] }) {
-  const [x, y] = [box.x + box.width * 0.13, box.y + box.height * 0.72];
+function Moss({ at }: { at: NonNullable<StoneShape['moss']> }) {
   return (
-    <g fill="var(--stone-moss)" opacity="0.8">
-      <ellipse cx={x + 5} cy={y} rx="4.2" ry="2.3" />
-      <ellipse cx={x + 10} cy={y + 3} rx="5" ry="2.2" />
-      <ellipse cx={x + 2.5} cy={y - 4} rx="2" ry="1.5" />
-      <circle cx={x + 15} cy={y + 0.5} r="1.3" />
+    <g fill="var(--stone-moss)" opacity="0.75" transform={`translate(${at.x} ${at.y}) scale(${at.scale})`}>
+      <ellipse cx="5" cy="0" rx="4.2" ry="2.1" />
+      <ellipse cx="10" cy="2.4" rx="4.6" ry="1.8" />
+      <circle cx="1.4" cy="-3" r="1.4" />
+      <circle cx="15.5" cy="0.6" r="1" />
     </g>
   );
 }
 
-function OpenStone({ shape, state }: { shape: ReturnType<typeof stoneShape>; state: StoneState }) {
+function OpenStone({ shape, state }: { shape: StoneShape; state: StoneState }) {
   switch (state) {
     case 'running':
       return (

@@ -19,8 +19,10 @@ export interface StoneShape {
   readonly grains: readonly { readonly x: number; readonly y: number; readonly r: number }[];
   /** Which of the five stones it is, from 1. */
   readonly mineral: number;
-  /** Whether moss grows on it. */
-  readonly mossy: boolean;
+  /** A band of another mineral, empty for stones of one piece. */
+  readonly vein: string;
+  /** Where moss grows, if it does. */
+  readonly moss: { readonly x: number; readonly y: number; readonly scale: number } | null;
 }
 
 type Point = readonly [number, number];
@@ -37,7 +39,13 @@ export function stoneShape(key: string, box: Box): StoneShape {
     y: round(box.y + box.height * (0.2 + random() * 0.62)),
     r: round(0.5 + random() * 0.75),
   }));
-  const mossy = random() < 0.34;
+  const vein = random() < 0.45 ? veinOf(box, random) : '';
+  const isMossy = random() < 0.3;
+  const moss = {
+    x: round(box.x + box.width * (random() < 0.5 ? 0.1 + random() * 0.08 : 0.74 + random() * 0.08)),
+    y: round(box.y + box.height * (0.66 + random() * 0.12)),
+    scale: round(0.8 + random() * 0.5),
+  };
   return {
     outline,
     rim: openCurve(upper.map(([x, y]) => [x * 0.985 + (box.x + box.width / 2) * 0.015, y + 2.2])),
@@ -45,7 +53,8 @@ export function stoneShape(key: string, box: Box): StoneShape {
     chipped: chipOf(points, box),
     grains,
     mineral,
-    mossy,
+    vein,
+    moss: isMossy ? moss : null,
   };
 }
 
@@ -53,19 +62,27 @@ export function stoneShape(key: string, box: Box): StoneShape {
 function pebble({ x, y, width, height }: Box, random: () => number): Point[] {
   const count = 14;
   const turn = random() * 0.4;
-  const lean = (random() - 0.5) * 0.1;
+  const lean = (random() - 0.5) * 0.14;
+  const [sides, above] = [0.5 + random() * 0.22, 0.46 + random() * 0.16];
   return Array.from({ length: count }, (_, index) => {
     const angle = ((index + turn) / count) * Math.PI * 2;
     const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-    const power = sin > 0 ? 0.5 : 0.68;
-    const noise = 1 - random() * 0.055;
-    const dx = Math.sign(cos) * Math.abs(cos) ** 0.62 * noise;
+    const power = sin > 0 ? above : above + 0.2;
+    const noise = 1 - random() * 0.075;
+    const dx = Math.sign(cos) * Math.abs(cos) ** sides * noise;
     const dy = Math.sign(sin) * Math.abs(sin) ** power * (1 - random() * 0.06);
     return [
       round(x + width / 2 + (dx + dy * lean) * (width / 2)),
       round(y + height / 2 + (dy + dx * lean * 0.5) * (height / 2)),
     ] as const;
   });
+}
+
+function veinOf({ x, y, width, height }: Box, random: () => number): string {
+  const [from, to] = [y + height * (0.45 + random() * 0.25), y + height * (0.4 + random() * 0.3)];
+  const bend = height * (random() - 0.5) * 0.5;
+  const point = (share: number, at: number) => `${round(x + width * share)} ${round(at)}`;
+  return `M${point(0.06, from)}C${point(0.35, from + bend)} ${point(0.65, to - bend)} ${point(0.94, to)}`;
 }
 
 function crackOf({ x, y, width, height }: Box, random: () => number): string {

@@ -1,13 +1,14 @@
 import { Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import type { z } from 'zod';
 import { requireContext } from '@/app/_doors/page';
 import { CairnPicture } from '@/components/cairn/cairn-picture';
 import { sampleStones } from '@/components/cairn/sample-stones';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listProjects } from '@/lib/projects/list-projects';
-import { type ListProjectsInput, projectSort } from '@/lib/projects/schemas';
+import { projectSort } from '@/lib/projects/schemas';
 import { ProjectFilter } from './_components/project-filter';
 import { ProjectList } from './_components/project-list';
 import { RefreshWhile } from './_components/refresh-while';
@@ -50,12 +51,13 @@ export default async function Page({ searchParams }: PageProps<'/projects'>) {
   );
 }
 
-type Filter = Required<Pick<ListProjectsInput, 'limit'>> & {
-  search: string;
-  sort: 'updated' | 'created' | 'name';
-  archived: boolean;
-  offset: number;
-};
+interface Filter {
+  readonly search: string;
+  readonly sort: z.infer<typeof projectSort>;
+  readonly archived: boolean;
+  readonly limit: number;
+  readonly offset: number;
+}
 
 /** What somebody typed into the address is read kindly: what makes no sense counts as not there. */
 function readFilter(params: Record<string, string | string[] | undefined>): Filter {
