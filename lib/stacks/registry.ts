@@ -1,9 +1,10 @@
 import { AppError } from '../core/errors.ts';
+import { fastapi } from './fastapi/stack.ts';
 import { flutter } from './flutter/stack.ts';
 import type { Stack } from './stack.ts';
 
 /** A stack is added by a folder beside this file and a line here; the first is the default. */
-export const stacks: readonly Stack[] = [flutter];
+export const stacks: readonly Stack[] = [fastapi, flutter];
 
 /** Throws `unknown_stack`, naming those there are. */
 export function findStack(id: string): Stack {
