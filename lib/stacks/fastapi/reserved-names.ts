@@ -59,8 +59,12 @@ export const reservedClasses = new Set([
 /** Modules that stand beside the entities' own, and names that no file may have on Windows. */
 export const reservedModules = new Set([
   ...pythonKeywords,
-  ...split('base links types page auth auth_account auth_accounts health summaries conftest factories router deps'),
-  ...split('con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9'),
+  ...split(
+    'base links types page auth auth_account auth_accounts health summaries conftest factories router deps',
+  ),
+  ...split(
+    'con prn aux nul com1 com2 com3 com4 com5 com6 com7 com8 com9 lpt1 lpt2 lpt3 lpt4 lpt5 lpt6 lpt7 lpt8 lpt9',
+  ),
 ]);
 
 export const reservedTables = split('auth_accounts alembic_version');

@@ -76,7 +76,12 @@ function resolve(spec: AppSpec): AppModel {
   const capacities = findCapacities(spec);
 
   const entities = spec.entities.map((entity, index): EntityModel => {
-    const own = names[index] ?? { classes: 'Record', file: 'record', pluralFile: 'records', table: 'records' };
+    const own = names[index] ?? {
+      classes: 'Record',
+      file: 'record',
+      pluralFile: 'records',
+      table: 'records',
+    };
     const ownLinks = links.filter((link) => link.from === entity.name);
     const fields = entity.fields.filter((field) => field.type !== 'reference' || known.has(field.target));
     const linkStems = ownLinks.map((link) => linkStem(spec, link));
@@ -167,7 +172,8 @@ function resolve(spec: AppSpec): AppModel {
 function nameClasses(entities: readonly Entity[], types: Set<string>): string[] {
   const wanted = entities.map((entity) => pascalCase(entity.name) || 'Record');
   const names = new Map<number, string>();
-  const isFree = (name: string) => Object.values(derivedClasses(name)).every((derived) => !types.has(derived));
+  const isFree = (name: string) =>
+    Object.values(derivedClasses(name)).every((derived) => !types.has(derived));
   for (const settle of [false, true]) {
     wanted.forEach((base, index) => {
       if (names.has(index)) return;

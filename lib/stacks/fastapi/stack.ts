@@ -54,9 +54,7 @@ function projectOf(spec: AppSpec): Project {
   if (project === undefined) {
     const phases = blueprintPhases(resolveApp(spec));
     const byPath = new Map(
-      phases.flatMap(({ targets }) =>
-        targets.map((target): [string, Blueprint] => [target.path, target]),
-      ),
+      phases.flatMap(({ targets }) => targets.map((target): [string, Blueprint] => [target.path, target])),
     );
     project = { phases, byPath };
     planned.set(spec, project);

@@ -1,5 +1,5 @@
-import { formatPython, tidyImports } from './ruff.ts';
 import type { FileTarget } from '../stack.ts';
+import { formatPython, tidyImports } from './ruff.ts';
 
 /** A promised file together with the pure function that writes it. */
 export interface Blueprint extends FileTarget {

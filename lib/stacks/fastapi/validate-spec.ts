@@ -107,9 +107,7 @@ function clashes(named: readonly Named[], sentence: (first: string, second: stri
     const earlier = seen.get(identifier);
     if (earlier === undefined) seen.set(identifier, name);
     if (earlier === undefined) return [];
-    return [
-      issue(path, 'same_name', `${sentence(earlier, name)} (${identifier}). Rename one of them.`),
-    ];
+    return [issue(path, 'same_name', `${sentence(earlier, name)} (${identifier}). Rename one of them.`)];
   });
 }
 

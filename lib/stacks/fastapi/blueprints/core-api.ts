@@ -102,13 +102,13 @@ export function accountSchemas(): PythonSource {
     doc: 'Requests and answers of signing up and in.',
     imports: [
       'from typing import Annotated, Literal',
-      'from pydantic import BaseModel, EmailStr, Field, SecretStr',
+      'from pydantic import BaseModel, EmailStr, Field',
       'from app.schemas.base import InputSchema, ReadSchema',
     ],
     body: `
 class SignUp(InputSchema):
     email: EmailStr
-    password: Annotated[SecretStr, Field(min_length=8, max_length=128)]
+    password: Annotated[str, Field(min_length=8, max_length=128, repr=False)]
 
 
 class AuthAccountRead(ReadSchema):
@@ -181,7 +181,7 @@ router = APIRouter(prefix="/auth", tags=["auth"])
 
 @router.post("/sign-up", response_model=AuthAccountRead, status_code=status.HTTP_201_CREATED)
 def sign_up(data: SignUp, session: SessionDep) -> AuthAccount:
-    return AuthAccountRepository(session).create(data.email, data.password.get_secret_value())
+    return AuthAccountRepository(session).create(data.email, data.password)
 
 
 @router.post("/sign-in")

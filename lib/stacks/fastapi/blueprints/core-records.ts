@@ -1,7 +1,7 @@
 import type { AppModel, EntityModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
-import { capitalize, quote } from './python.ts';
 import { fieldOptions, readType } from './field-types.ts';
+import { capitalize, quote } from './python.ts';
 
 export function modelBase(): PythonSource {
   return {
@@ -133,11 +133,7 @@ ${column(link.otherColumn, target.table, ', index=True')}
 export function schemaBase(): PythonSource {
   return {
     doc: 'What all schemas have in common.',
-    imports: [
-      'import datetime as dt',
-      'from uuid import UUID',
-      'from pydantic import BaseModel, ConfigDict',
-    ],
+    imports: ['import datetime as dt', 'from uuid import UUID', 'from pydantic import BaseModel, ConfigDict'],
     body: `
 class InputSchema(BaseModel):
     """What a request sends. Unknown names are refused, so that a misspelt one is noticed."""
@@ -272,11 +268,11 @@ export function summaries(app: AppModel): PythonSource {
 
 function summary(entity: EntityModel): string {
   const { titleField } = entity;
-  const options = titleField === null ? '' : fieldOptions(titleField, 'serialization_alias', false);
+  const options = titleField === null ? [] : fieldOptions(titleField, 'serialization_alias', false);
   const title =
     titleField === null
       ? ''
-      : `\n    ${titleField.attribute}: ${readType(titleField)}${options === '' ? '' : ` = ${options}`}`;
+      : `\n    ${[`${titleField.attribute}: ${readType(titleField)}`, ...options].join(' = ')}`;
   return `class ${entity.classes.summary}(BaseModel):
     model_config = ConfigDict(from_attributes=True, protected_namespaces=())
 

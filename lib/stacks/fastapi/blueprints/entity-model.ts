@@ -33,7 +33,7 @@ export function entityModel(app: AppModel, entity: EntityModel): PythonSource {
     body: [
       ...fields.flatMap(enumClass),
       `class ${classes.model}(Base):
-    ${docstring(`${capitalize(entity.label)}.`, entity.description)}
+    ${docstring(`${capitalize(entity.label)} record.`, entity.description)}
 
     __tablename__ = ${quote(entity.table)}
 
@@ -60,11 +60,10 @@ function column(app: AppModel, field: FieldModel): string {
   const options = [
     ...(field.attribute === field.json ? [] : [quote(field.json)]),
     columnType(field, app),
-    ...(field.kind === 'json' && field.required ? ['nullable=False'] : []),
     ...(field.unique ? ['unique=True'] : []),
     ...(isIndexed ? ['index=True'] : []),
   ];
-  const annotation = field.required || field.kind === 'json' ? type : `${type} | None`;
+  const annotation = field.required ? type : `${type} | None`;
   return `${field.attribute}: Mapped[${annotation}] = mapped_column(${options.join(', ')})`;
 }
 
@@ -77,9 +76,7 @@ function manyToOne(app: AppModel, entity: EntityModel, field: FieldModel): strin
     ...(reference.target === entity.name ? [`remote_side=${quote(`${target}.id`)}`] : []),
   ];
   const annotation = quote(required ? target : `${target} | None`);
-  return [
-    `    ${reference.relationship}: Mapped[${annotation}] = relationship(${options.join(', ')})`,
-  ];
+  return [`    ${reference.relationship}: Mapped[${annotation}] = relationship(${options.join(', ')})`];
 }
 
 function manyToMany(app: AppModel, entity: EntityModel, link: LinkModel): string {

@@ -1,7 +1,7 @@
 import type { AppModel, EntityModel, FieldModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
 import { fieldOptions, filterType, inputType, readType } from './field-types.ts';
-import { capitalize, quote, withArticle } from './python.ts';
+import { capitalize, quote } from './python.ts';
 
 export function entitySchemas(app: AppModel, entity: EntityModel): PythonSource {
   const enums = entity.fields.flatMap(({ enumeration }) =>
@@ -47,7 +47,7 @@ function createSchema({ classes, fields, links, label }: EntityModel): string {
     }),
     ...links.map((link) => `${link.ids}: IdList = Field(default_factory=list)`),
   ];
-  return schema(classes.create, 'InputSchema', `What ${withArticle(label)} is made from.`, lines);
+  return schema(classes.create, 'InputSchema', `Values of a new ${label}.`, lines);
 }
 
 function updateSchema({ classes, fields, links }: EntityModel): string {
@@ -55,8 +55,7 @@ function updateSchema({ classes, fields, links }: EntityModel): string {
     ...fields.map((field) => {
       const type = `${inputType(field)} | None`;
       const options = fieldOptions(field, 'alias');
-      const checked = field.required ? `Annotated[${type}, NotNull]` : type;
-      return declare(field.attribute, checked, options, 'None');
+      return declare(field.attribute, type, field.required ? ['NotNull', ...options] : options, 'None');
     }),
     ...links.map((link) => `${link.ids}: Annotated[IdList | None, NotNull] = None`),
   ];
@@ -84,7 +83,7 @@ function filters(entity: EntityModel): string {
     ...entity.fields.flatMap((field) => {
       if (field.filter === null) return [];
       const { attribute, parameter } = field.filter;
-      const options = attribute === parameter ? '' : `Field(alias=${quote(parameter)})`;
+      const options = attribute === parameter ? [] : [`Field(alias=${quote(parameter)})`];
       return [declare(attribute, `${filterType(field)} | None`, options, 'None')];
     }),
     ...entity.links.map((link) => `${link.filter}: UUID | None = None`),
@@ -99,7 +98,12 @@ function schema(name: string, base: string, doc: string, lines: readonly string[
 ${lines.map((line) => `    ${line}`).join('\n')}`;
 }
 
-function declare(attribute: string, type: string, options: string, fallback: string | null): string {
-  const annotation = options === '' ? type : `Annotated[${type}, ${options}]`;
+function declare(
+  attribute: string,
+  type: string,
+  metadata: readonly string[],
+  fallback: string | null,
+): string {
+  const annotation = metadata.length === 0 ? type : `Annotated[${[type, ...metadata].join(', ')}]`;
   return `${attribute}: ${annotation}${fallback === null ? '' : ` = ${fallback}`}`;
 }

@@ -98,17 +98,17 @@ export function filterType(field: FieldModel): string {
   return isText ? 'str' : inputType(field);
 }
 
-/** `Field(…)` with the JSON name and the description, or nothing where neither is needed. */
+/** `Field(…)` with the JSON name and the description where one of them is needed. */
 export function fieldOptions(
   field: FieldModel,
   alias: 'alias' | 'serialization_alias',
   describe = true,
-): string {
+): string[] {
   const options = [
     ...(field.attribute === field.json ? [] : [`${alias}=${quote(field.json)}`]),
     ...(describe && field.description !== '' ? [`description=${quote(field.description)}`] : []),
   ];
-  return options.length === 0 ? '' : `Field(${options.join(', ')})`;
+  return options.length === 0 ? [] : [`Field(${options.join(', ')})`];
 }
 
 function foreignKey({ reference }: FieldModel, app: AppModel): string {

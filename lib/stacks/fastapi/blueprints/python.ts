@@ -35,11 +35,6 @@ export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `a post`, `an order`. */
-export function withArticle(label: string): string {
-  return `${/^[aeiou]/.test(label) ? 'an' : 'a'} ${label}`;
-}
-
 /** Indents every line but empty ones. */
 export function indented(lines: readonly string[], spaces = 4): string {
   const pad = ' '.repeat(spaces);

@@ -78,7 +78,7 @@ Once there is data to keep, change the tables with migrations (\`pip install ale
 
 function section(app: AppModel, entity: EntityModel): string {
   const rows = [
-    ...entity.fields.map((field) => `| \`${field.json}\` | ${typeOf(app, field)} | ${notes(field)} |`),
+    ...entity.fields.map((field) => `| \`${field.json}\` | ${typeOf(app, field)} | ${notes(app, field)} |`),
     ...entity.links.map(
       (link) =>
         `| \`${link.ids}\` | ids of ${app.entity(link.target).pluralLabel} | \`${link.relationship}\` in answers; filter by \`${link.filter}\` |`,
@@ -98,11 +98,12 @@ function typeOf(app: AppModel, { kind, enumeration, reference }: FieldModel): st
   return kind;
 }
 
-function notes({ required, unique, reference, description }: FieldModel): string {
+function notes(app: AppModel, { required, unique, reference, description }: FieldModel): string {
+  const target = reference === null ? '' : app.entity(reference.target).label;
   const deletion = {
-    restrict: 'which cannot be deleted meanwhile',
-    cascade: 'and is deleted with it',
-    set_null: 'and is emptied when that is deleted',
+    restrict: `keeps the ${target} from being deleted`,
+    cascade: `deleted with the ${target}`,
+    set_null: `emptied when the ${target} is deleted`,
   };
   return [
     required ? 'required' : 'optional',

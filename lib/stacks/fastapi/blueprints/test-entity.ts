@@ -1,9 +1,9 @@
 import type { AppModel, EntityModel, FieldModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
 import { wire } from '../wire.ts';
-import { linkTests, referenceTests } from './test-relations.ts';
-import { capitalize, quote } from './python.ts';
 import { sortableFields } from './entity-schemas.ts';
+import { capitalize, quote } from './python.ts';
+import { linkTests, referenceTests } from './test-relations.ts';
 import { invalidValues, isUnlimited, sampleFields } from './test-values.ts';
 
 /** The promises of one entity's routes; which ones there are depends on its fields, references and links. */
@@ -24,7 +24,9 @@ export function entityTests(app: AppModel, entity: EntityModel): PythonSource {
       accessTests(entity),
       validationTests(entity),
       entity.capacity >= 2 ? listTests(entity) : '',
-      ...entity.fields.filter((field) => field.filter !== null).length > 0 ? [filterTests(app, entity)] : [],
+      ...(entity.fields.filter((field) => field.filter !== null).length > 0
+        ? [filterTests(app, entity)]
+        : []),
       searchTests(entity),
       ...uniqueTests(entity),
       ...referenceTests(app, entity),
@@ -251,4 +253,3 @@ function changeableField(entity: EntityModel): FieldModel | null {
 function list(items: readonly string[]): string {
   return `[${items.join(', ')}]`;
 }
-

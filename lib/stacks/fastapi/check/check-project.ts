@@ -30,9 +30,12 @@ async function checkPython(path: string, text: string): Promise<Finding[]> {
 }
 
 function checkData(path: string, text: string): Finding[] {
-  const problem = (code: string, message: string, line: number | null = null, column: number | null = null) => [
-    { file: path, line, column, severity: 'error' as const, code, message, tool: 'syntax' },
-  ];
+  const problem = (
+    code: string,
+    message: string,
+    line: number | null = null,
+    column: number | null = null,
+  ) => [{ file: path, line, column, severity: 'error' as const, code, message, tool: 'syntax' }];
   if (path.endsWith('.toml')) {
     try {
       parseToml(text);
