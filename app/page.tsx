@@ -67,7 +67,7 @@ export default async function Page() {
               <li key={stack.id} className="rounded-lg border border-border bg-card p-5">
                 <h3 className="font-semibold">{stack.title}</h3>
                 <p className="mt-1 text-muted-foreground leading-6">{stack.summary}</p>
-                <pre className="mt-4 overflow-x-auto rounded-md bg-muted px-3 py-2.5 font-mono text-[0.8125rem] text-muted-foreground leading-6">
+                <pre className="mt-4 whitespace-pre-wrap break-words rounded-md bg-muted px-3 py-2.5 font-mono text-[0.8125rem] text-muted-foreground leading-6">
                   <code>{`${stack.commands.install}\n${stack.commands.test}\n${stack.commands.run}`}</code>
                 </pre>
               </li>

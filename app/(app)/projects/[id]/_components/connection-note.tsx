@@ -1,0 +1,39 @@
+import Link from 'next/link';
+import type { LiveConnection } from '@/components/live/use-live-generation';
+import { cn } from '@/components/ui/cn';
+
+const notes: Readonly<Record<Exclude<LiveConnection, 'signed_out'>, string>> = {
+  waiting: 'Connecting…',
+  live: 'Live',
+  offline: 'Offline – will catch up',
+};
+
+/** `quiet`: nothing is under way, so a good connection needs no word. */
+export function ConnectionNote({ connection, quiet }: { connection: LiveConnection; quiet: boolean }) {
+  if (connection === 'signed_out') {
+    return (
+      <p role="alert" className="text-sm text-warning">
+        Your session has ended.{' '}
+        <Link href="/sign-in" className="underline underline-offset-4">
+          Sign in again
+        </Link>{' '}
+        to follow this.
+      </p>
+    );
+  }
+  if (quiet && connection !== 'offline') return null;
+  return (
+    <p className="appear-late flex items-center gap-1.5 text-muted-foreground text-xs">
+      <span
+        aria-hidden="true"
+        className={cn(
+          'size-2 rounded-full border',
+          connection === 'live' && 'border-success bg-success',
+          connection === 'waiting' && 'animate-pulse border-warning',
+          connection === 'offline' && 'border-muted-foreground border-dashed',
+        )}
+      />
+      {notes[connection]}
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+'use client';
+
+import { CairnPicture } from '@/components/cairn/cairn-picture';
+import { toStone } from '@/components/cairn/stone';
+import type { LiveGeneration } from '@/lib/generations/live';
+import type { Stack } from '@/lib/stacks/stack';
+import { FailureCard } from './failure-card';
+import { PhaseTimeline } from './phase-timeline';
+import { ResultPanel } from './result-panel';
+
+export interface ProgressTabProps {
+  readonly live: LiveGeneration;
+  readonly commands: Stack['commands'] | null;
+  readonly onOpenFile: (path: string) => void;
+}
+
+export function ProgressTab({ live, commands, onOpenFile }: ProgressTabProps) {
+  const { generation } = live;
+  return (
+    <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[5fr_7fr]">
+      <div className="lg:sticky lg:top-24 lg:self-start">
+        <div className="mx-auto max-w-sm sm:max-w-md">
+          <CairnPicture stones={generation.phases.map(toStone)} />
+        </div>
+        <p className="mt-3 text-center text-muted-foreground text-sm">
+          {generation.status === 'queued'
+            ? 'Waiting for its turn. You can close this tab: nothing is lost.'
+            : 'One stone, one checkpoint. You can close this tab: nothing is lost.'}
+        </p>
+      </div>
+      <div className="min-w-0">
+        {generation.failure ? (
+          <FailureCard failure={generation.failure} status={generation.status} className="mb-6" />
+        ) : null}
+        {generation.result ? (
+          <ResultPanel result={generation.result} commands={commands} onOpenFile={onOpenFile} />
+        ) : null}
+        <PhaseTimeline live={live} onOpenFile={onOpenFile} />
+      </div>
+    </div>
+  );
+}

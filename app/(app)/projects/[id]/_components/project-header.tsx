@@ -1,0 +1,62 @@
+import { Plus, Settings } from 'lucide-react';
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { buttonStyle } from '@/components/ui/button';
+import type { GenerationSummary } from '@/lib/generations/schemas';
+import type { Project } from '@/lib/projects/schemas';
+import { stacks } from '@/lib/stacks/registry';
+import { EditableName } from './editable-name';
+import { GenerationPicker } from './generation-picker';
+
+export interface ProjectHeaderProps {
+  readonly project: Project;
+  readonly generations: readonly GenerationSummary[];
+  readonly shownId: string | null;
+}
+
+export function ProjectHeader({ project, generations, shownId }: ProjectHeaderProps) {
+  const canEdit = project.role !== 'viewer';
+  return (
+    <div className="border-border border-b">
+      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 gap-y-3 px-4 py-5 sm:px-6">
+        <div className="flex min-w-0 flex-1 basis-72 items-center gap-3">
+          <EditableName projectId={project.id} name={project.name} canEdit={canEdit} />
+          {project.archived ? <Badge>Archived</Badge> : null}
+          {canEdit ? null : <Badge>Viewer</Badge>}
+        </div>
+        <div className="flex flex-wrap items-center gap-2">
+          {shownId === null || generations.length < 2 ? null : (
+            <GenerationPicker
+              projectId={project.id}
+              shownId={shownId}
+              choices={generations.map(({ id, number, stack, status, created_at }) => ({
+                id,
+                number,
+                stack: stacks.find((each) => each.id === stack)?.title ?? stack,
+                status,
+                created_at,
+              }))}
+            />
+          )}
+          {canEdit && !project.archived && shownId !== null ? (
+            <Link
+              href={`/projects/new?project=${project.id}`}
+              className={buttonStyle({ variant: 'outline' })}
+            >
+              <Plus aria-hidden /> New generation
+            </Link>
+          ) : null}
+          {canEdit ? (
+            <Link
+              href={`/projects/${project.id}/settings`}
+              aria-label="Project settings"
+              className={buttonStyle({ variant: 'ghost', size: 'icon' })}
+            >
+              <Settings aria-hidden />
+            </Link>
+          ) : null}
+        </div>
+      </div>
+    </div>
+  );
+}
