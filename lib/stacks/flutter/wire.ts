@@ -8,8 +8,8 @@ import type { AppSpec, Field, Link } from '../../specs/schemas.ts';
 export const wire = {
   /** Prefix of every collection, below API_BASE_URL. */
   prefix: '/api/v1',
-  signIn: '/auth/token',
-  register: '/auth/register',
+  signIn: '/auth/sign-in',
+  register: '/auth/sign-up',
 } as const;
 
 export function resourcePath(entityName: string): string {
@@ -18,7 +18,7 @@ export function resourcePath(entityName: string): string {
 
 export function wireFieldName(field: Field): string {
   const base = snakeCase(field.name) || 'field';
-  if (field.type === 'reference') return `${base}_id`;
+  if (field.type === 'reference') return `${base.replace(/(?<=.)_id$/, '')}_id`;
   return ['id', 'created_at', 'updated_at'].includes(base) ? `${base}_value` : base;
 }
 
