@@ -11,7 +11,7 @@ import { readme } from './blueprints/readme.ts';
 import * as support from './blueprints/support.ts';
 import { entityTests } from './blueprints/test-entity.ts';
 import { conftest, factories } from './blueprints/test-setup.ts';
-import { authTests, healthTests } from './blueprints/test-shared.ts';
+import { authTests, healthTests, typeTests } from './blueprints/test-shared.ts';
 import type { AppModel, EntityModel } from './model.ts';
 import { type Blueprint, pythonFile, textFile } from './targets.ts';
 
@@ -121,6 +121,7 @@ function supportTargets(app: AppModel): Blueprint[] {
     pythonFile('tests/conftest.py', 'database and clients for tests', conftest),
     pythonFile('tests/factories.py', 'records for tests', () => factories(app)),
     pythonFile('tests/test_auth.py', 'tests of signing up and in', () => authTests(app)),
+    pythonFile('tests/test_types.py', 'tests of what fields accept', typeTests),
     pythonFile('tests/test_app.py', 'tests of the application as a whole', healthTests),
   ];
 }

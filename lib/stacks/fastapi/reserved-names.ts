@@ -6,12 +6,16 @@ export const pythonKeywords = split(`
   import in is lambda nonlocal not or pass raise return try while with yield
 `);
 
+/** Hard to tell from digits: pycodestyle's E741 and E742. */
+export const ambiguousNames = split('l O I');
+
 /**
  * Attributes that a field may not be called: members of pydantic's BaseModel and of SQLAlchemy's DeclarativeBase, what the
  * blueprints write in class bodies, and what every record has of its own.
  */
 export const reservedAttributes = new Set([
   ...pythonKeywords,
+  ...ambiguousNames,
   ...split(`
     construct copy dict from_orm json model_computed_fields model_config model_construct model_copy model_dump
     model_dump_json model_extra model_fields model_fields_set model_json_schema model_parametrized_name model_post_init
@@ -29,6 +33,7 @@ export const pageParameters = split('limit offset sort q');
 /** Classes and type names that generated modules import or define, and Python's own. */
 export const reservedClasses = new Set([
   ...pythonKeywords,
+  ...ambiguousNames,
   ...split(`
     ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError BrokenPipeError
     BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError ConnectionRefusedError

@@ -5,6 +5,7 @@ import { findCapacities } from './find-capacities.ts';
 import { findCyclicReferences } from './find-cycles.ts';
 import type { AppModel, EntityClasses, EntityModel, EnumModel, FieldModel, LinkModel } from './model.ts';
 import {
+  ambiguousNames,
   pageParameters,
   reservedAttributes,
   reservedClasses,
@@ -203,7 +204,7 @@ function resolveEnum(
   const wires = field.values.map(wireEnumValue);
   const members = allocateAll(
     wires.map((wire) => wire.toUpperCase().replace(/^(?=\d)/, 'VALUE_')),
-    () => false,
+    (member) => ambiguousNames.has(member),
     ['_'],
   );
   return {

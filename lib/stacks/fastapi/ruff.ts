@@ -55,7 +55,7 @@ export async function lintPython(path: string, text: string): Promise<RuffDiagno
   return check(await open(path.startsWith('tests/') ? 'tests' : 'app'), text);
 }
 
-/** Drops imports that nothing uses and sorts the rest, through ruff's own fixes. */
+/** Drops imports that nothing uses and sorts the rest and `__all__`, through ruff's own fixes. */
 export async function tidyImports(text: string): Promise<string> {
   const trimmed = applyFixes(await open('unused'), text);
   return applyFixes(await open('order'), trimmed);
@@ -106,7 +106,7 @@ async function open(purpose: Purpose): Promise<Workspace> {
     app: { select, ignore },
     tests: { select, ignore: [...ignore, ...ignoreInTests] },
     unused: { select: ['F401'], ignore: [] },
-    order: { select: ['I'], ignore: [] },
+    order: { select: ['I', 'RUF022'], ignore: [] },
   }[purpose];
   const options = {
     'line-length': lineLength,

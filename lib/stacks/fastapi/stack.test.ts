@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pathProblem } from '../../generations/legal-path.ts';
 import { validateSpec } from '../../specs/validate-spec.ts';
 import { fastapi } from './stack.ts';
+import { anyValidSpec } from './testdata/any-spec.ts';
 import { renderTree } from './testdata/render-tree.ts';
 import { blog, minimal, nasty } from './testdata/specs.ts';
 
@@ -107,5 +109,17 @@ describe('what is not there', () => {
 
   it('is left alone when the stack has no formatter for it', async () => {
     expect(await fastapi.format('README.md', '*  a')).toBe('*  a');
+  });
+});
+
+describe('any valid spec', () => {
+  it('is accepted, and its project is formatted and checks clean', { timeout: 60_000 }, async () => {
+    const promise = fc.asyncProperty(anyValidSpec(), async (spec) => {
+      expect(fastapi.validate(spec)).toEqual([]);
+      const files = await renderTree(spec);
+      for (const [path, text] of files) expect(await fastapi.format(path, text), path).toBe(text);
+      expect(await fastapi.check(files)).toEqual([]);
+    });
+    await fc.assert(promise, { numRuns: 12 });
   });
 });

@@ -187,8 +187,11 @@ def _in_utc(moment: dt.datetime) -> dt.datetime:
 def _storable(document: JsonValue) -> JsonValue:
     if document is None:
         raise ValueError("The document must not be null.")
-    # NaN and the infinities are no JSON, though Python reads them.
-    _without_nul(json.dumps(document, allow_nan=False, ensure_ascii=False))
+    # Python reads NaN, infinities and half characters, which are no JSON that can be answered.
+    try:
+        json.dumps(document, allow_nan=False, ensure_ascii=False).encode()
+    except ValueError as error:
+        raise ValueError("The document has numbers or characters that JSON cannot hold.") from error
     return document
 
 
@@ -198,6 +201,7 @@ def _not_null(value: ValueT) -> ValueT:
     return value
 
 
+FilterText = Annotated[str, AfterValidator(_without_nul)]
 ShortText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=255),
@@ -230,6 +234,7 @@ export function pageSchema(): PythonSource {
       'from typing import Annotated, Generic, TypeVar',
       'from pydantic import BaseModel, ConfigDict, Field',
       'from app.schemas.base import InputSchema',
+      'from app.schemas.types import FilterText',
     ],
     body: `
 ItemT = TypeVar("ItemT")
@@ -240,7 +245,7 @@ class PageQuery(InputSchema):
 
     limit: Annotated[int, Field(ge=1, le=100, description="Length of a page")] = 20
     offset: Annotated[int, Field(ge=0, le=2**31 - 1, description="Records to skip")] = 0
-    q: Annotated[str | None, Field(max_length=200, description="Text to search for")] = None
+    q: Annotated[FilterText | None, Field(max_length=200, description="Text to search for")] = None
 
 
 class Page(BaseModel, Generic[ItemT]):

@@ -17,7 +17,7 @@ export function entitySchemas(app: AppModel, entity: EntityModel): PythonSource 
       'from pydantic import EmailStr, Field, JsonValue',
       'from app.schemas.base import InputSchema, ReadSchema',
       'from app.schemas.page import PageQuery',
-      'from app.schemas.types import DecimalNumber, IdList, JsonDocument, LongText, NotNull, ShortText, Timestamp, WebAddress, WholeNumber',
+      'from app.schemas.types import DecimalNumber, FilterText, IdList, JsonDocument, LongText, NotNull, ShortText, Timestamp, WebAddress, WholeNumber',
       ...(enums.length > 0 ? [`from app.models.${entity.file} import ${enums.join(', ')}`] : []),
       ...summaryImports(app, entity),
     ],

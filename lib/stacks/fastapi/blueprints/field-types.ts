@@ -95,7 +95,7 @@ export function readType(field: FieldModel): string {
 /** Type of a query parameter that compares with the field. */
 export function filterType(field: FieldModel): string {
   const isText = ['string', 'email', 'url'].includes(field.kind);
-  return isText ? 'str' : inputType(field);
+  return isText ? 'FilterText' : inputType(field);
 }
 
 /** `Field(…)` with the JSON name and the description where one of them is needed. */

@@ -112,6 +112,57 @@ def test_nobody_is_signed_in_without_a_token(anonymous: TestClient) -> None:
   };
 }
 
+export function typeTests(): PythonSource {
+  return {
+    doc: 'Values that fields accept and refuse, whatever their record.',
+    imports: [
+      'import datetime as dt',
+      'from decimal import Decimal',
+      'from typing import Any',
+      'import pytest',
+      'from pydantic import TypeAdapter, ValidationError',
+      'from app.schemas.types import DecimalNumber, JsonDocument, LongText, ShortText, Timestamp, WebAddress, WholeNumber',
+    ],
+    body: `
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (ShortText, "   "),
+        (ShortText, "a\\x00b"),
+        (LongText, "x" * 100_001),
+        (WholeNumber, 2**53),
+        (DecimalNumber, "NaN"),
+        (DecimalNumber, "0.00001"),
+        (Timestamp, "9999-12-31T23:59:59-12:00"),
+        (WebAddress, "javascript:alert(1)"),
+        (JsonDocument, None),
+        (JsonDocument, {"a": float("nan")}),
+        (JsonDocument, ["\\ud800"]),
+    ],
+)
+def test_what_cannot_be_kept_is_refused(kind: Any, value: Any) -> None:
+    with pytest.raises(ValidationError):
+        TypeAdapter(kind).validate_python(value)
+
+
+@pytest.mark.parametrize("text", ["2026-01-02T05:00:00+02:00", "2026-01-02T03:00:00", "2026-01-02T03:00:00Z"])
+def test_moments_are_in_utc(text: str) -> None:
+    moment: dt.datetime = TypeAdapter(Timestamp).validate_python(text)
+    assert moment.isoformat() == "2026-01-02T03:00:00+00:00"
+
+
+def test_short_texts_are_trimmed() -> None:
+    assert TypeAdapter(ShortText).validate_python("  a b ") == "a b"
+
+
+def test_decimals_are_exact_and_answered_as_numbers() -> None:
+    adapter = TypeAdapter(DecimalNumber)
+    assert adapter.validate_python("12345678901.2345") == Decimal("12345678901.2345")
+    assert adapter.dump_json(Decimal("12.50")) == b"12.5"
+`,
+  };
+}
+
 export function healthTests(): PythonSource {
   return {
     doc: 'The application as a whole.',
