@@ -3,7 +3,7 @@ import type { LaidStone } from '@/components/cairn/lay-stones';
 import { type StoneState, stoneName, stoneStateLabels } from '@/components/cairn/stone';
 import { type StoneShape, stoneShape } from '@/components/cairn/stone-shape';
 
-/** One phase. States differ by shape and sign, not by color alone: dashed, filling, whole, chipped, cracked, struck. */
+/** One phase. States differ by shape and sign, not by color alone: dashed, filling, whole, marked, cracked, struck. */
 export function StonePicture({
   stone,
   labels,
@@ -26,8 +26,7 @@ export function StonePicture({
   const room = Math.floor((width - 18) / 6.1);
   const isNamed = labels && height >= 28 && room >= 4;
   const shown = name.length <= room ? name : `${name.slice(0, room - 1)}…`;
-  const badge = badges[stone.state];
-  const outline = stone.state === 'partial' ? shape.chipped.rest : shape.outline;
+  const sign = signs[stone.state];
   const settle: CSSProperties = {
     transformBox: 'fill-box',
     transformOrigin: '50% 100%',
@@ -38,13 +37,13 @@ export function StonePicture({
     <g key={isSet ? 'set' : 'open'} style={settle} data-stone={stone.key} data-state={stone.state}>
       <title>{`${name}: ${stoneStateLabels[stone.state]}`}</title>
       {isSet ? (
-        <SetStone shape={shape} outline={outline} light={light} partial={stone.state === 'partial'} />
+        <SetStone shape={shape} light={light} partial={stone.state === 'partial'} />
       ) : (
         <OpenStone shape={shape} state={stone.state} />
       )}
       {isNamed ? (
         <text
-          x={centerX + (badge && width < 76 ? 5 : 0)}
+          x={centerX}
           y={centerY + 4.2}
           textAnchor="middle"
           fontSize="11.5"
@@ -52,33 +51,36 @@ export function StonePicture({
           fill={inks[stone.state]}
           letterSpacing="0.01em"
         >
-          {badge ? `${badge} ${shown}` : shown}
-        </text>
-      ) : badge ? (
-        <text x={centerX} y={centerY + 4} textAnchor="middle" fontSize="11" fill={inks[stone.state]}>
-          {badge}
+          {shown}
         </text>
       ) : null}
+      {sign === null ? null : (
+        <g
+          transform={`translate(${x + width - 9} ${y + 7}) scale(${width < 60 ? 0.8 : 1})`}
+          stroke={stone.state === 'partial' ? 'var(--warning)' : inks[stone.state]}
+          strokeWidth="1.5"
+          strokeLinecap="round"
+        >
+          <circle r="7" fill="var(--background)" />
+          <path d={sign} fill="none" />
+        </g>
+      )}
     </g>
   );
 }
 
-function SetStone({
-  shape,
-  outline,
-  light,
-  partial,
-}: {
-  shape: StoneShape;
-  outline: string;
-  light: string;
-  partial: boolean;
-}) {
+function SetStone({ shape, light, partial }: { shape: StoneShape; light: string; partial: boolean }) {
   const fill = `var(--stone-${shape.mineral})`;
   return (
     <>
-      <path d={outline} fill={fill} stroke="var(--stone-edge)" strokeWidth="1" />
-      <path d={outline} fill={`url(#${light})`} />
+      <path
+        d={shape.outline}
+        fill={fill}
+        stroke={partial ? 'var(--warning)' : 'var(--stone-edge)'}
+        strokeWidth={partial ? 1.5 : 1}
+        strokeDasharray={partial ? '5 3' : undefined}
+      />
+      <path d={shape.outline} fill={`url(#${light})`} />
       {shape.vein === '' ? null : (
         <path
           d={shape.vein}
@@ -97,18 +99,7 @@ function SetStone({
           fill="var(--stone-shade)"
         />
       ))}
-      {partial ? null : (
-        <path d={shape.rim} fill="none" stroke="var(--stone-light)" strokeWidth="1.6" strokeLinecap="round" />
-      )}
-      {partial ? (
-        <path
-          d={shape.chipped.chip}
-          fill="none"
-          stroke="var(--warning)"
-          strokeWidth="1.25"
-          strokeDasharray="2.5 2.5"
-        />
-      ) : null}
+      <path d={shape.rim} fill="none" stroke="var(--stone-light)" strokeWidth="1.6" strokeLinecap="round" />
       {shape.moss ? <Moss at={shape.moss} /> : null}
     </>
   );
@@ -175,13 +166,14 @@ function OpenStone({ shape, state }: { shape: StoneShape; state: StoneState }) {
   }
 }
 
-const badges: Readonly<Record<StoneState, string>> = {
-  pending: '',
-  running: '',
-  committed: '',
-  partial: '◔',
-  failed: '✕',
-  cancelled: '–',
+/** An exclamation mark, a cross, a dash: drawn, since fonts differ in such characters. */
+const signs: Readonly<Record<StoneState, string | null>> = {
+  pending: null,
+  running: null,
+  committed: null,
+  partial: 'M0 -3.4V0.8M0 3.3V3.4',
+  failed: 'M-2.5 -2.5L2.5 2.5M2.5 -2.5L-2.5 2.5',
+  cancelled: 'M-3 0H3',
 };
 
 const inks: Readonly<Record<StoneState, string>> = {

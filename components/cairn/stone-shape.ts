@@ -13,8 +13,6 @@ export interface StoneShape {
   readonly rim: string;
   /** A crack from top to bottom, for stones that broke. */
   readonly crack: string;
-  /** The outline without its upper right corner, and that corner: a stone that is not whole. */
-  readonly chipped: { readonly rest: string; readonly chip: string };
   /** Mineral grains. */
   readonly grains: readonly { readonly x: number; readonly y: number; readonly r: number }[];
   /** Which of the five stones it is, from 1. */
@@ -39,10 +37,11 @@ export function stoneShape(key: string, box: Box): StoneShape {
     y: round(box.y + box.height * (0.2 + random() * 0.62)),
     r: round(0.5 + random() * 0.75),
   }));
-  const vein = random() < 0.45 ? veinOf(box, random) : '';
-  const isMossy = random() < 0.3;
+  const isSmall = box.width < 60;
+  const vein = random() < 0.32 && !isSmall ? veinOf(box, random) : '';
+  const isMossy = random() < 0.3 && !isSmall;
   const moss = {
-    x: round(box.x + box.width * (random() < 0.5 ? 0.1 + random() * 0.08 : 0.74 + random() * 0.08)),
+    x: round(box.x + box.width * (random() < 0.5 ? 0.1 + random() * 0.08 : 0.7 + random() * 0.08)),
     y: round(box.y + box.height * (0.66 + random() * 0.12)),
     scale: round(0.8 + random() * 0.5),
   };
@@ -50,7 +49,6 @@ export function stoneShape(key: string, box: Box): StoneShape {
     outline,
     rim: openCurve(upper.map(([x, y]) => [x * 0.985 + (box.x + box.width / 2) * 0.015, y + 2.2])),
     crack: crackOf(box, random),
-    chipped: chipOf(points, box),
     grains,
     mineral,
     vein,
@@ -79,33 +77,20 @@ function pebble({ x, y, width, height }: Box, random: () => number): Point[] {
 }
 
 function veinOf({ x, y, width, height }: Box, random: () => number): string {
-  const [from, to] = [y + height * (0.45 + random() * 0.25), y + height * (0.4 + random() * 0.3)];
-  const bend = height * (random() - 0.5) * 0.5;
+  const [from, to] = [y + height * (0.72 + random() * 0.1), y + height * (0.7 + random() * 0.1)];
+  const bend = height * (random() - 0.5) * 0.2;
   const point = (share: number, at: number) => `${round(x + width * share)} ${round(at)}`;
   return `M${point(0.06, from)}C${point(0.35, from + bend)} ${point(0.65, to - bend)} ${point(0.94, to)}`;
 }
 
 function crackOf({ x, y, width, height }: Box, random: () => number): string {
   const steps = 6;
-  const start = x + width * (0.4 + random() * 0.2);
+  const start = x + width * (0.76 + random() * 0.08);
   const points = Array.from({ length: steps + 1 }, (_, step) => {
     const drift = (step % 2 === 0 ? -1 : 1) * (2 + random() * 4);
     return `${round(start + drift + step * 1.5)} ${round(y + height * (0.02 + (0.96 * step) / steps))}`;
   });
   return `M${points.join('L')}`;
-}
-
-function chipOf(points: readonly Point[], box: Box): StoneShape['chipped'] {
-  const edgeX = box.x + box.width - Math.min(box.width * 0.3, 30);
-  const edgeY = box.y + box.height * 0.5;
-  const isChip = ([px, py]: Point) => px > edgeX && py < edgeY;
-  const corner: Point = [round(edgeX - 1), round(edgeY - box.height * 0.08)];
-  const rest: Point[] = [];
-  for (const point of points) {
-    if (!isChip(point)) rest.push(point);
-    else if (rest.at(-1) !== corner) rest.push(corner);
-  }
-  return { rest: closedCurve(rest), chip: closedCurve([...points.filter(isChip), corner]) };
 }
 
 /** Catmull-Rom through the points, as cubic Bézier segments. */

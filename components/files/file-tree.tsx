@@ -24,12 +24,19 @@ export function FileTree({ paths, selected, onOpen }: FileTreeProps) {
   const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const startsOpen = paths.length <= openUpTo;
   const above = useMemo(() => new Set(selected === null ? [] : foldersAbove(selected)), [selected]);
-  const isOpenByDefault = (id: string) => startsOpen || above.has(id);
   const folders = useMemo(
     () => [...nodes.values()].filter((node) => node.children !== null).map(({ id }) => id),
     [nodes],
   );
-  const expandedItems = folders.filter((id) => isOpenByDefault(id) !== toggled.has(id));
+  // The tree compares these by identity and draws again when they are others.
+  const state = useMemo(
+    () => ({
+      expandedItems: folders.filter((id) => (startsOpen || above.has(id)) !== toggled.has(id)),
+      selectedItems: selected === null ? [] : [selected],
+    }),
+    [folders, startsOpen, above, toggled, selected],
+  );
+  const { expandedItems } = state;
 
   const tree = useTree<string>({
     rootItemId: rootId,
@@ -39,10 +46,10 @@ export function FileTree({ paths, selected, onOpen }: FileTreeProps) {
       getItem: (id) => id,
       getChildren: (id) => [...(current.current.get(id)?.children ?? [])],
     },
-    state: { expandedItems, selectedItems: selected === null ? [] : [selected] },
+    state,
     setExpandedItems: (update) => {
       const next = new Set(typeof update === 'function' ? update(expandedItems) : update);
-      setToggled(new Set(folders.filter((id) => next.has(id) !== isOpenByDefault(id))));
+      setToggled(new Set(folders.filter((id) => next.has(id) !== (startsOpen || above.has(id)))));
     },
     setSelectedItems: () => {},
     onPrimaryAction: (item) => {
@@ -51,9 +58,8 @@ export function FileTree({ paths, selected, onOpen }: FileTreeProps) {
     features: [syncDataLoaderFeature, selectionFeature, hotkeysCoreFeature],
   });
 
-  const shape = `${paths.length} ${expandedItems.join()}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree caches its rows until it is told that they changed
-  useEffect(() => tree.rebuildTree(), [nodes, shape, tree]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the tree keeps its rows until it is told that they changed
+  useEffect(() => tree.rebuildTree(), [nodes, tree]);
 
   return (
     <div {...tree.getContainerProps('Files')} className="text-sm">

@@ -1,7 +1,7 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { setTheme, type Theme, themes } from '@/components/shell/theme';
 import { cn } from '@/components/ui/cn';
 
@@ -13,6 +13,7 @@ const looks = {
 
 export function ThemeSwitch({ initial, className }: { initial: Theme; className?: string }) {
   const [theme, show] = useState(initial);
+  const name = useId();
   return (
     <fieldset className={cn('inline-flex rounded-md border border-border p-0.5', className)}>
       <legend className="sr-only">Theme</legend>
@@ -26,7 +27,7 @@ export function ThemeSwitch({ initial, className }: { initial: Theme; className?
           >
             <input
               type="radio"
-              name="theme"
+              name={name}
               value={each}
               checked={theme === each}
               onChange={() => {

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { requireContext } from '@/app/_doors/page';
+import { themeCookie, toTheme } from '@/components/shell/theme';
+import { ThemeSwitch } from '@/components/shell/theme-switch';
 import { Sessions } from './_components/sessions';
 
 export const metadata: Metadata = { title: 'Account' };
@@ -17,6 +20,12 @@ export default async function Page() {
         <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 py-3">
           <dt className="text-muted-foreground">E-mail</dt>
           <dd className="min-w-0 break-all">{actor.email}</dd>
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1 py-2">
+          <dt className="text-muted-foreground">Theme</dt>
+          <dd>
+            <ThemeSwitch initial={toTheme((await cookies()).get(themeCookie)?.value)} />
+          </dd>
         </div>
       </dl>
       <Sessions />

@@ -52,7 +52,7 @@ export function GenerationBar({ live, connection, canEdit, stackTitle }: Generat
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
         <StatusBadge status={status} />
-        <p className="text-muted-foreground text-sm">
+        <p className="text-muted-foreground text-sm max-sm:order-last max-sm:basis-full">
           <span className="tabular">
             {committed} of {phases.length} phases
           </span>
@@ -102,7 +102,7 @@ export function GenerationBar({ live, connection, canEdit, stackTitle }: Generat
 
 function Dot() {
   return (
-    <span aria-hidden="true" className="px-2">
+    <span aria-hidden="true" className="px-1.5 sm:px-2">
       ·
     </span>
   );

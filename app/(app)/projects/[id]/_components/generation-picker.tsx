@@ -25,7 +25,7 @@ export function GenerationPicker({ projectId, shownId, choices }: GenerationPick
       aria-label="Generation"
       value={shownId}
       onChange={(event) => router.push(`/projects/${projectId}?generation=${event.target.value}`)}
-      className="w-auto max-w-60"
+      className="w-auto max-w-36 sm:max-w-60"
     >
       {choices.map(({ id, number, stack, status }) => (
         <option key={id} value={id}>

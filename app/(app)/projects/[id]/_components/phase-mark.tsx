@@ -5,9 +5,19 @@ import { cn } from '@/components/ui/cn';
 const looks: Readonly<Record<StoneState, { icon: LucideIcon; style: string }>> = {
   pending: { icon: CircleDashed, style: 'border-transparent text-muted-foreground' },
   running: { icon: LoaderCircle, style: 'border-transparent text-primary [&_svg]:animate-spin' },
-  committed: { icon: Check, style: 'border-success/40 bg-success/10 text-success' },
-  partial: { icon: TriangleAlert, style: 'border-warning/40 bg-warning/10 text-warning' },
-  failed: { icon: X, style: 'border-destructive/40 bg-destructive/10 text-destructive' },
+  committed: {
+    icon: Check,
+    style: 'border-success/40 bg-[color-mix(in_oklch,var(--success)_9%,var(--background))] text-success',
+  },
+  partial: {
+    icon: TriangleAlert,
+    style: 'border-warning/40 bg-[color-mix(in_oklch,var(--warning)_9%,var(--background))] text-warning',
+  },
+  failed: {
+    icon: X,
+    style:
+      'border-destructive/40 bg-[color-mix(in_oklch,var(--destructive)_9%,var(--background))] text-destructive',
+  },
   cancelled: { icon: Ban, style: 'border-border bg-muted text-muted-foreground' },
 };
 

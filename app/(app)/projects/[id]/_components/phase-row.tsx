@@ -32,7 +32,7 @@ export const PhaseRow = memo(
           <span
             aria-hidden="true"
             className={cn(
-              'absolute top-7 bottom-0 left-[0.6875rem] w-px',
+              'absolute top-[2.125rem] -bottom-2.5 left-[0.6875rem] w-px',
               state === 'committed' || state === 'partial' ? 'bg-input' : 'bg-border',
             )}
           />

@@ -3,6 +3,7 @@
 import { CairnPicture } from '@/components/cairn/cairn-picture';
 import { toStone } from '@/components/cairn/stone';
 import type { LiveGeneration } from '@/lib/generations/live';
+import type { GenerationStatus } from '@/lib/generations/schemas';
 import type { Stack } from '@/lib/stacks/stack';
 import { FailureCard } from './failure-card';
 import { PhaseTimeline } from './phase-timeline';
@@ -14,6 +15,15 @@ export interface ProgressTabProps {
   readonly onOpenFile: (path: string) => void;
 }
 
+const captions: Readonly<Record<GenerationStatus, string>> = {
+  queued: 'Waiting for its turn. You can close this tab: nothing is lost.',
+  running: 'One stone, one checkpoint. You can close this tab: nothing is lost.',
+  succeeded: 'Every stone is set.',
+  needs_attention: 'Every stone is set. Some want a second look.',
+  failed: 'What is set stays set.',
+  cancelled: 'What is set stays set.',
+};
+
 export function ProgressTab({ live, commands, onOpenFile }: ProgressTabProps) {
   const { generation } = live;
   return (
@@ -22,11 +32,7 @@ export function ProgressTab({ live, commands, onOpenFile }: ProgressTabProps) {
         <div className="mx-auto max-w-sm sm:max-w-md">
           <CairnPicture stones={generation.phases.map(toStone)} />
         </div>
-        <p className="mt-3 text-center text-muted-foreground text-sm">
-          {generation.status === 'queued'
-            ? 'Waiting for its turn. You can close this tab: nothing is lost.'
-            : 'One stone, one checkpoint. You can close this tab: nothing is lost.'}
-        </p>
+        <p className="mt-3 text-center text-muted-foreground text-sm">{captions[generation.status]}</p>
       </div>
       <div className="min-w-0">
         {generation.failure ? (

@@ -18,13 +18,13 @@ export function ProjectHeader({ project, generations, shownId }: ProjectHeaderPr
   const canEdit = project.role !== 'viewer';
   return (
     <div className="border-border border-b">
-      <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 gap-y-3 px-4 py-5 sm:px-6">
-        <div className="flex min-w-0 flex-1 basis-72 items-center gap-3">
+      <div className="mx-auto flex max-w-7xl items-center gap-x-4 gap-y-3 px-4 py-4 max-sm:flex-wrap sm:px-6 sm:py-5">
+        <div className="flex min-w-0 flex-1 items-center gap-3 max-sm:basis-40">
           <EditableName projectId={project.id} name={project.name} canEdit={canEdit} />
           {project.archived ? <Badge>Archived</Badge> : null}
           {canEdit ? null : <Badge>Viewer</Badge>}
         </div>
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex shrink-0 items-center gap-1 sm:gap-2">
           {shownId === null || generations.length < 2 ? null : (
             <GenerationPicker
               projectId={project.id}
@@ -43,7 +43,7 @@ export function ProjectHeader({ project, generations, shownId }: ProjectHeaderPr
               href={`/projects/new?project=${project.id}`}
               className={buttonStyle({ variant: 'outline' })}
             >
-              <Plus aria-hidden /> New generation
+              <Plus aria-hidden /> New<span className="-ml-1 max-sm:sr-only"> generation</span>
             </Link>
           ) : null}
           {canEdit ? (
