@@ -4,7 +4,6 @@ import { Keyboard, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTransition } from 'react';
 import { openPanel } from '@/components/shell/commands';
-import type { UserMenuProps } from '@/components/shell/user-menu';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -13,6 +12,12 @@ import {
   DropdownMenuSeparator,
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
+
+export interface UserMenuProps {
+  readonly name: string;
+  readonly email: string;
+  readonly signOut: () => Promise<void>;
+}
 
 interface UserMenuItemsProps extends UserMenuProps {
   readonly trigger: { readonly label: string; readonly className: string; readonly text: string };

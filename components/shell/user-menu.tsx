@@ -1,15 +1,10 @@
 'use client';
 
 import { lazy, Suspense, useState } from 'react';
+import type { UserMenuProps } from '@/components/shell/user-menu-items';
 
 const loadItems = () => import('@/components/shell/user-menu-items');
 const UserMenuItems = lazy(loadItems);
-
-export interface UserMenuProps {
-  readonly name: string;
-  readonly email: string;
-  readonly signOut: () => Promise<void>;
-}
 
 const triggerStyle =
   'flex size-9 items-center justify-center rounded-full border border-border bg-secondary font-medium text-sm hover:border-input max-sm:size-10';
