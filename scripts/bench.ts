@@ -1,12 +1,6 @@
 // Ratios within one run: medians of interleaved rounds, so that a busy machine slows both sides alike. Nothing is asserted.
 import { benchCommit } from './bench/commit.ts';
-
-export interface Row {
-  readonly what: string;
-  readonly ratio: number;
-  readonly aim: number | null;
-  readonly detail: string;
-}
+import type { Row } from './bench/row.ts';
 
 const only = process.argv.includes('--only') ? process.argv[process.argv.indexOf('--only') + 1] : undefined;
 const benches: Record<string, () => Promise<Row[]>> = { commit: benchCommit };

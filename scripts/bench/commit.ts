@@ -6,8 +6,8 @@ import type { Database } from '../../local/db/database.ts';
 import { migrate } from '../../local/db/migrate.ts';
 import { openDatabase } from '../../local/db/open.ts';
 import { asServer, seedProject } from '../../supabase/tests/seed-project.ts';
-import type { Row } from '../bench.ts';
 import { median } from './median.ts';
+import type { Row } from './row.ts';
 
 const rounds = 15;
 const files = 24;
