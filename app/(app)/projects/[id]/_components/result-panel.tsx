@@ -55,9 +55,9 @@ export function ResultPanel({ result, commands, onOpenFile }: ResultPanelProps) 
       )}
       {findings.length > 0 ? (
         <div className="border-border border-t p-5">
-          <h3 className="font-medium text-sm">
+          <h2 className="font-medium text-sm">
             {findings.length} {findings.length === 1 ? 'finding' : 'findings'}
-          </h3>
+          </h2>
           <ul className="mt-2 grid gap-2 text-sm">
             {shown.map((finding) => (
               <li
@@ -88,7 +88,7 @@ export function ResultPanel({ result, commands, onOpenFile }: ResultPanelProps) 
       {script === '' ? null : (
         <div className="border-border border-t p-5">
           <div className="flex items-center justify-between gap-2">
-            <h3 className="font-medium text-sm">Run it</h3>
+            <h2 className="font-medium text-sm">Run it</h2>
             <CopyButton text={script} label="Copy the commands" />
           </div>
           <pre className="mt-2 whitespace-pre-wrap break-words rounded-md bg-muted px-3 py-2.5 font-mono text-[0.8125rem] leading-6">

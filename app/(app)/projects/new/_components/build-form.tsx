@@ -2,18 +2,21 @@
 
 import { ArrowRight, ListTree } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useEffect, useState, useTransition } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useEffect, useState, useTransition } from 'react';
 import { takePrompt } from '@/components/generations/carried-prompt';
 import { reach } from '@/components/shell/reach';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { type ActionError, FormError, issueOf } from '@/components/ui/form-error';
+import { Skeleton } from '@/components/ui/skeleton';
 import { Textarea } from '@/components/ui/textarea';
 import type { AppSpec } from '@/lib/specs/schemas';
 import { buildAction, readEntitiesAction } from '../../actions';
-import { CheckStep } from './check-step';
 import { Examples } from './examples';
 import { type StackChoice, StackPicker } from './stack-picker';
+
+// Checking names loads tables of the world's scripts: only for those who look.
+const CheckStep = lazy(() => import('./check-step'));
 
 export interface BuildFormProps {
   readonly stacks: readonly StackChoice[];
@@ -70,18 +73,20 @@ export function BuildForm({ stacks, project, prompt: before, spec: last }: Build
 
   if (read !== null) {
     return (
-      <CheckStep
-        read={read}
-        stack={stack}
-        failed={failed}
-        building={busy === 'build'}
-        onChange={(spec) => setRead({ spec, notes: [] })}
-        onBack={() => {
-          setRead(null);
-          setFailed(null);
-        }}
-        onBuild={build}
-      />
+      <Suspense fallback={<Skeleton className="mt-8 h-96" />}>
+        <CheckStep
+          read={read}
+          stack={stack}
+          failed={failed}
+          building={busy === 'build'}
+          onChange={(spec) => setRead({ spec, notes: [] })}
+          onBack={() => {
+            setRead(null);
+            setFailed(null);
+          }}
+          onBuild={build}
+        />
+      </Suspense>
     );
   }
   const issue = issueOf(failed?.error ?? null, 'prompt') ?? issueOf(failed?.error ?? null, 'start.prompt');

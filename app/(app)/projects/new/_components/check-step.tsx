@@ -25,7 +25,15 @@ export interface CheckStepProps {
 }
 
 /** What was understood, to be checked and changed, and what would be built from it. */
-export function CheckStep({ read, stack, failed, building, onChange, onBack, onBuild }: CheckStepProps) {
+export default function CheckStep({
+  read,
+  stack,
+  failed,
+  building,
+  onChange,
+  onBack,
+  onBuild,
+}: CheckStepProps) {
   const { spec, notes } = read;
   const deferred = useDeferredValue(spec);
   const ownIssues = useMemo(() => validateSpec(deferred), [deferred]);
@@ -36,6 +44,7 @@ export function CheckStep({ read, stack, failed, building, onChange, onBack, onB
 
   return (
     <div className="mt-8 grid gap-6">
+      <h2 className="sr-only">Entities</h2>
       {notes.length > 0 ? (
         <ul className="grid gap-1 border-primary/50 border-l-2 pl-4 text-muted-foreground text-sm leading-6">
           {notes.map((note) => (
