@@ -8,8 +8,8 @@ import type { GenerationEvent } from '@/lib/generations/events';
 import { type LiveGeneration, startLive } from '@/lib/generations/live';
 import { finalStatuses, type Generation, type TreeFile } from '@/lib/generations/schemas';
 
-/** `waiting`: not joined yet or joining again. `offline`: the browser says so. `signed_out`: the session is over. */
-export type LiveConnection = 'waiting' | 'live' | 'offline' | 'signed_out';
+/** `offline`: the browser says so. `signed_out`: the session is over. */
+export type LiveConnection = 'connecting' | 'reconnecting' | 'live' | 'offline' | 'signed_out';
 
 export interface LiveState {
   readonly live: LiveGeneration;
@@ -27,7 +27,7 @@ const pollMilliseconds = 4_000;
  */
 export function useLiveGeneration(generation: Generation, files: readonly TreeFile[]): LiveState {
   const [live, setLive] = useState(() => startLive(generation, files));
-  const [connection, setConnection] = useState<LiveConnection>('waiting');
+  const [connection, setConnection] = useState<LiveConnection>('connecting');
   const [announcement, setAnnouncement] = useState('');
   const feed = useRef<Feed>({ live, early: new Map() });
   const id = generation.id;
@@ -36,12 +36,14 @@ export function useLiveGeneration(generation: Generation, files: readonly TreeFi
     const control = new AbortController();
     const { signal } = control;
     let joined = false;
+    let wasJoined = false;
     let fetching = false;
     let again = false;
 
     const show = () => {
       if (signal.aborted) return;
-      setConnection(navigator.onLine ? (joined ? 'live' : 'waiting') : 'offline');
+      const online = joined ? 'live' : wasJoined ? 'reconnecting' : 'connecting';
+      setConnection(navigator.onLine ? online : 'offline');
     };
     const take = (events: readonly GenerationEvent[]) => {
       const { applied, gap, ...next } = advance(feed.current, events);
@@ -88,6 +90,7 @@ export function useLiveGeneration(generation: Generation, files: readonly TreeFi
           },
           onJoined: (isJoined) => {
             joined = isJoined;
+            wasJoined ||= isJoined;
             show();
             if (isJoined) void catchUp();
           },

@@ -1,11 +1,11 @@
 import Link from 'next/link';
+import { LinkPending } from '@/components/shell/link-pending';
 import { PaletteButton } from '@/components/shell/palette-button';
 import type { Theme } from '@/components/shell/theme';
 import { ThemeSwitch } from '@/components/shell/theme-switch';
 import { UserMenu } from '@/components/shell/user-menu';
 import { Wordmark } from '@/components/shell/wordmark';
 import { buttonStyle } from '@/components/ui/button';
-import { cn } from '@/components/ui/cn';
 
 export interface SiteHeaderProps {
   readonly theme: Theme;
@@ -21,7 +21,7 @@ export function SiteHeader({ theme, person, signOut }: SiteHeaderProps) {
         {person === null ? null : (
           <nav aria-label="Main" className="ml-1 sm:ml-4">
             <Link href="/projects" className={buttonStyle({ variant: 'ghost', size: 'sm' })}>
-              Projects
+              Projects <LinkPending />
             </Link>
           </nav>
         )}
@@ -33,7 +33,7 @@ export function SiteHeader({ theme, person, signOut }: SiteHeaderProps) {
               <Link href="/sign-in" className={buttonStyle({ variant: 'ghost', size: 'sm' })}>
                 Sign in
               </Link>
-              <Link href="/sign-up" className={cn(buttonStyle({ size: 'sm' }))}>
+              <Link href="/sign-up" className={buttonStyle({ size: 'sm' })}>
                 Sign up
               </Link>
             </>

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { requireContext } from '@/app/_doors/page';
 import { CairnPicture } from '@/components/cairn/cairn-picture';
 import { sampleStones } from '@/components/cairn/sample-stones';
+import { LinkPending } from '@/components/shell/link-pending';
 import { buttonStyle } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { listProjects } from '@/lib/projects/list-projects';
@@ -33,7 +34,7 @@ export default async function Page({ searchParams }: PageProps<'/projects'>) {
         <h1 className="font-semibold text-2xl">{filter.archived ? 'Archived projects' : 'Projects'}</h1>
         {isFirstVisit ? null : (
           <Link href="/projects/new" className={buttonStyle({})}>
-            <Plus aria-hidden /> New project
+            <Plus aria-hidden /> New project <LinkPending />
           </Link>
         )}
       </div>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { MiniCairn } from '@/components/cairn/mini-cairn';
 import { StatusBadge } from '@/components/generations/status-badge';
+import { LinkPending } from '@/components/shell/link-pending';
 import { Badge } from '@/components/ui/badge';
 import { RelativeTime } from '@/components/ui/relative-time';
 import type { Project } from '@/lib/projects/schemas';
@@ -26,6 +27,7 @@ function ProjectCard({ project }: { project: Project }) {
         <h2 className="line-clamp-2 break-words font-semibold leading-snug">
           <Link href={`/projects/${project.id}`} className="outline-none after:absolute after:inset-0">
             {project.name}
+            <LinkPending className="ml-2 inline align-[-2px]" />
           </Link>
         </h2>
         <p className="mt-1 line-clamp-2 break-words text-muted-foreground text-sm">

@@ -3,7 +3,8 @@ import type { LiveConnection } from '@/components/live/use-live-generation';
 import { cn } from '@/components/ui/cn';
 
 const notes: Readonly<Record<Exclude<LiveConnection, 'signed_out'>, string>> = {
-  waiting: 'Connecting…',
+  connecting: 'Connecting…',
+  reconnecting: 'Reconnecting…',
   live: 'Live',
   offline: 'Offline – will catch up',
 };
@@ -29,7 +30,7 @@ export function ConnectionNote({ connection, quiet }: { connection: LiveConnecti
         className={cn(
           'size-2 rounded-full border',
           connection === 'live' && 'border-success bg-success',
-          connection === 'waiting' && 'animate-pulse border-warning',
+          connection.endsWith('connecting') && 'animate-pulse border-warning',
           connection === 'offline' && 'border-muted-foreground border-dashed',
         )}
       />
