@@ -122,6 +122,7 @@ function OpenStone({ shape, state }: { shape: StoneShape; state: StoneState }) {
       return (
         <path
           d={shape.outline}
+          vectorEffect="non-scaling-stroke"
           fill="var(--primary)"
           fillOpacity="0.14"
           stroke="var(--primary)"
@@ -134,6 +135,7 @@ function OpenStone({ shape, state }: { shape: StoneShape; state: StoneState }) {
         <>
           <path
             d={shape.outline}
+            vectorEffect="non-scaling-stroke"
             fill="var(--destructive)"
             fillOpacity="0.1"
             stroke="var(--destructive)"
@@ -150,12 +152,19 @@ function OpenStone({ shape, state }: { shape: StoneShape; state: StoneState }) {
       );
     case 'cancelled':
       return (
-        <path d={shape.outline} fill="var(--muted)" stroke="var(--muted-foreground)" strokeOpacity="0.6" />
+        <path
+          d={shape.outline}
+          vectorEffect="non-scaling-stroke"
+          fill="var(--muted)"
+          stroke="var(--muted-foreground)"
+          strokeOpacity="0.6"
+        />
       );
     default:
       return (
         <path
           d={shape.outline}
+          vectorEffect="non-scaling-stroke"
           fill="var(--background)"
           fillOpacity="0.6"
           stroke="var(--muted-foreground)"

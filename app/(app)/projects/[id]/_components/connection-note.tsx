@@ -9,13 +9,16 @@ const notes: Readonly<Record<Exclude<LiveConnection, 'signed_out'>, string>> = {
   offline: 'Offline – will catch up',
 };
 
-/** `quiet`: nothing is under way, so a good connection needs no word. */
+/** Known in the browser alone, so the address is at hand. `quiet`: nothing is under way, so a good connection needs no word. */
 export function ConnectionNote({ connection, quiet }: { connection: LiveConnection; quiet: boolean }) {
   if (connection === 'signed_out') {
     return (
       <p role="alert" className="text-sm text-warning">
         Your session has ended.{' '}
-        <Link href="/sign-in" className="underline underline-offset-4">
+        <Link
+          href={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`}
+          className="underline underline-offset-4"
+        >
           Sign in again
         </Link>{' '}
         to follow this.

@@ -68,7 +68,7 @@ export function GenerationBar({ live, connection, canEdit, stackTitle }: Generat
             </>
           )}
           <Dot />
-          {stackTitle}
+          <span className="whitespace-nowrap">{stackTitle}</span>
         </p>
         <ConnectionNote connection={connection} quiet={isFinal} />
         <div className="ml-auto flex flex-wrap gap-2">
