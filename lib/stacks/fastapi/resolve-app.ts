@@ -1,6 +1,14 @@
 import { kebabCase, pascalCase, plural, snakeCase, words } from '../../specs/naming.ts';
 import type { AppSpec, Entity, Field } from '../../specs/schemas.ts';
-import { allocateAll, firstFree } from './allocate-names.ts';
+import { allocateAll, firstFree } from '../allocate-names.ts';
+import {
+  collectionPath,
+  linkName,
+  linkWireName,
+  referenceStem,
+  wireEnumValue,
+  wireFieldName,
+} from '../wire.ts';
 import { findCapacities } from './find-capacities.ts';
 import { findCyclicReferences } from './find-cycles.ts';
 import type { AppModel, EntityClasses, EntityModel, EnumModel, FieldModel, LinkModel } from './model.ts';
@@ -12,7 +20,6 @@ import {
   reservedModules,
   reservedTables,
 } from './reserved-names.ts';
-import { collectionPath, linkStem, referenceStem, wireEnumValue, wireFieldName } from './wire.ts';
 
 const resolved = new WeakMap<AppSpec, AppModel>();
 
@@ -85,12 +92,12 @@ function resolve(spec: AppSpec): AppModel {
     };
     const ownLinks = links.filter((link) => link.from === entity.name);
     const fields = entity.fields.filter((field) => field.type !== 'reference' || known.has(field.target));
-    const linkStems = ownLinks.map((link) => linkStem(spec, link));
+    const linkStems = ownLinks.map((link) => snakeCase(linkName(spec, link)));
     const jsonNames = fields.map(wireFieldName);
     const attributes = allocateAll(
       [
         ...jsonNames,
-        ...linkStems.map((stem) => `${stem}_ids`),
+        ...ownLinks.map((link) => linkWireName(spec, link)),
         ...fields.map((field) => (field.type === 'reference' ? referenceStem(field.name) : '')),
         ...linkStems.map((stem) => snakeCase(plural(stem))),
       ],

@@ -1,7 +1,7 @@
 import { snakeCase } from '../../specs/naming.ts';
 import { findRequiredCycles } from '../../specs/reference-issues.ts';
 import type { AppSpec, SpecIssue } from '../../specs/schemas.ts';
-import { collectionPath, linkStem, wireEnumValue, wireFieldName } from './wire.ts';
+import { collectionPath, linkWireName, wireEnumValue, wireFieldName } from '../wire.ts';
 
 interface Named {
   readonly name: string;
@@ -38,7 +38,7 @@ function checkFields(spec: AppSpec, index: number): SpecIssue[] {
   }));
   const links = spec.links.flatMap((link, at) =>
     link.from === entity.name
-      ? [{ name: link.name, identifier: `${linkStem(spec, link)}_ids`, path: `links.${at}.name` }]
+      ? [{ name: link.name, identifier: linkWireName(spec, link), path: `links.${at}.name` }]
       : [],
   );
   const values = entity.fields.flatMap((field, at) => {

@@ -1,6 +1,7 @@
-import { camelCase, kebabCase, pascalCase, plural, singular, snakeCase } from '../../specs/naming.ts';
+import { camelCase, kebabCase, pascalCase, plural, snakeCase } from '../../specs/naming.ts';
 import type { AppSpec, Entity, Field, FieldType, Link } from '../../specs/schemas.ts';
-import { allocateAll, firstFree } from './allocate-names.ts';
+import { allocateAll, firstFree } from '../allocate-names.ts';
+import { collectionPath, linkName, linkWireName, wire, wireEnumValue, wireFieldName } from '../wire.ts';
 import { labelOf, pluralLabelOf } from './labels.ts';
 import {
   dartKeywords,
@@ -11,7 +12,6 @@ import {
   takenFileNames,
   takenPackages,
 } from './reserved-names.ts';
-import { linkWireName, resourcePath, wireEnumValue, wireFieldName } from './wire.ts';
 
 export interface EnumValueModel {
   readonly identifier: string;
@@ -60,7 +60,7 @@ export interface EntityModel {
   readonly route: string;
   /** Member of `Routes`: `blogPosts`. */
   readonly routeMember: string;
-  /** Path of the collection in the HTTP interface: `/blog-posts`. */
+  /** Path of the collection in the HTTP interface: `/api/v1/blog-posts`. */
   readonly resource: string;
   readonly fields: readonly FieldModel[];
   /** What a record is called in lists; null when no field is fit for it. */
@@ -160,7 +160,7 @@ function resolveEntity(
   const links = spec.links.filter((link) => link.from === entity.name);
   const bases = [
     ...entity.fields.map((field) => camelCase(field.name) || 'field'),
-    ...links.map((link) => camelCase(linkStem(spec, link))),
+    ...links.map((link) => camelCase(linkName(spec, link))),
   ];
   const kinds: FieldKind[] = [
     ...entity.fields.map((field) => field.type),
@@ -194,7 +194,7 @@ function resolveEntity(
     pluralLabel: pluralLabelOf(entity.name),
     route: kebabCase(plural(entity.name)) || file,
     routeMember: `${lowerFirst(className)}List`,
-    resource: resourcePath(entity.name),
+    resource: wire.prefix + collectionPath(entity.name),
     fields,
     titleField: titleField(fields),
     neighbors: [...targets],
@@ -256,12 +256,6 @@ function resolveEnum(
       label: labelOf(value),
     })),
   };
-}
-
-/** Links between the same two entities, and links to itself, are told apart by their own name. */
-function linkStem(spec: AppSpec, link: Link): string {
-  const same = spec.links.filter((other) => other.from === link.from && other.to === link.to);
-  return same.length > 1 || link.from === link.to ? link.name : singular(link.to);
 }
 
 function titleField(fields: readonly FieldModel[]): FieldModel | null {

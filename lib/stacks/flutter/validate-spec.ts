@@ -1,6 +1,6 @@
 import { snakeCase } from '../../specs/naming.ts';
 import type { AppSpec, SpecIssue } from '../../specs/schemas.ts';
-import { linkWireName, wireFieldName } from './wire.ts';
+import { linkWireName, wireFieldName } from '../wire.ts';
 
 /**
  * What renaming cannot solve: names that are the same word for word once case and punctuation are gone, and names of

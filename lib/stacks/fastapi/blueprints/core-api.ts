@@ -1,5 +1,5 @@
+import { wire } from '../../wire.ts';
 import type { PythonSource } from '../targets.ts';
-import { wire } from '../wire.ts';
 import { quote } from './python.ts';
 
 export function dependencies(): PythonSource {

@@ -1,6 +1,6 @@
+import { wire } from '../../wire.ts';
 import type { AppModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
-import { wire } from '../wire.ts';
 import { plain, quote } from './python.ts';
 
 export function modelsPackage(app: AppModel): PythonSource {

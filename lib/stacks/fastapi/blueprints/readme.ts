@@ -1,5 +1,5 @@
+import { wire } from '../../wire.ts';
 import type { AppModel, EntityModel, FieldModel } from '../model.ts';
-import { wire } from '../wire.ts';
 import { capitalize, plain } from './python.ts';
 
 export function readme(app: AppModel): string {

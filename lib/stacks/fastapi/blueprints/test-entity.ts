@@ -1,6 +1,6 @@
+import { wire } from '../../wire.ts';
 import type { AppModel, EntityModel, FieldModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
-import { wire } from '../wire.ts';
 import { sortableFields } from './entity-schemas.ts';
 import { capitalize, quote } from './python.ts';
 import { linkTests, referenceTests } from './test-relations.ts';

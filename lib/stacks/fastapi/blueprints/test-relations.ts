@@ -1,5 +1,5 @@
+import { wire } from '../../wire.ts';
 import type { AppModel, EntityModel, FieldModel, LinkModel } from '../model.ts';
-import { wire } from '../wire.ts';
 import { quote } from './python.ts';
 import { isUnlimited } from './test-values.ts';
 

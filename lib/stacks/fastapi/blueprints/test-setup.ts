@@ -1,6 +1,6 @@
+import { wire } from '../../wire.ts';
 import type { AppModel, EntityModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
-import { wire } from '../wire.ts';
 import { quote } from './python.ts';
 import { referencedId, sampleFields, sampleValue } from './test-values.ts';
 

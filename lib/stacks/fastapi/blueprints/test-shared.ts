@@ -1,6 +1,6 @@
+import { wire } from '../../wire.ts';
 import type { AppModel } from '../model.ts';
 import type { PythonSource } from '../targets.ts';
-import { wire } from '../wire.ts';
 import { quote } from './python.ts';
 
 const at = (path: string): string => quote(wire.prefix + path);

@@ -1,5 +1,5 @@
+import { wire } from '../../wire.ts';
 import type { DartSource } from '../targets.ts';
-import { wire } from '../wire.ts';
 import { dart, quote } from './dart.ts';
 
 export function authRepository(): DartSource {
@@ -117,7 +117,7 @@ class AuthRepositoryRemote extends AuthRepository {
 
   @override
   Future<Result<void>> register({required String email, required String password}) async {
-    final answer = await client.post(${quote(wire.prefix + wire.register)}, {
+    final answer = await client.post(${quote(wire.prefix + wire.signUp)}, {
       'email': email,
       'password': password,
     });
