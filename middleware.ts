@@ -1,8 +1,8 @@
-import { createServerClient } from '@supabase/ssr';
 import { type NextRequest, NextResponse } from 'next/server';
+import { clientAddress } from '@/lib/core/client-address';
 import { contentSecurityPolicy } from '@/lib/core/content-security-policy';
 import { environment } from '@/lib/core/environment';
-import { sessionCookieOptions } from '@/lib/supabase/session-client';
+import { createSessionClient } from '@/lib/supabase/session-client';
 
 const signedInOnly = /^\/(projects|account)(\/|$)/;
 
@@ -29,20 +29,16 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   };
   let response = forward();
 
-  const client = createServerClient(
-    settings.NEXT_PUBLIC_SUPABASE_URL,
-    settings.NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY,
+  const client = createSessionClient(
     {
-      cookieOptions: sessionCookieOptions(settings.CAIRN_SITE_URL),
-      cookies: {
-        getAll: () => request.cookies.getAll(),
-        setAll: (written) => {
-          for (const { name, value } of written) request.cookies.set(name, value);
-          response = forward();
-          for (const { name, value, options } of written) response.cookies.set(name, value, options);
-        },
+      getAll: () => request.cookies.getAll(),
+      setAll: (written) => {
+        for (const { name, value } of written) request.cookies.set(name, value);
+        response = forward();
+        for (const { name, value, options } of written) response.cookies.set(name, value, options);
       },
     },
+    clientAddress(request.headers.get('x-forwarded-for'), settings.CAIRN_TRUSTED_PROXIES),
   );
   const { data } = await client.auth.getClaims();
 

@@ -61,6 +61,16 @@ describe('who calls', () => {
     expect(await (await get('/rest/v1/x', headers)).json()).toMatchObject({ ...expected, ip: '127.0.0.1' });
   });
 
+  test.each([
+    ['counts beside the secret key', keys.secretKey, '203.0.113.9', '203.0.113.9'],
+    ['is the first of a list', keys.secretKey, '2001:db8::7, 10.0.0.1', '2001:db8::7'],
+    ['counts not beside the publishable key', keys.publishableKey, '203.0.113.9', '127.0.0.1'],
+    ['counts not where it is no address', keys.secretKey, 'unknown', '127.0.0.1'],
+  ])('the address that a server forwards %s', async (_, apikey, forwarded, ip) => {
+    const response = await get('/auth/v1/user', { apikey, 'sb-forwarded-for': forwarded });
+    expect(await response.json()).toMatchObject({ ip });
+  });
+
   test('the key may come in the query', async () => {
     const response = await get(`/rest/v1/x?apikey=${keys.publishableKey}`);
     expect(await response.json()).toMatchObject({ role: 'anon', url: response.url });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { callerAddress } from './gateway/caller-address.ts';
 import { addCorsHeaders, preflightResponse } from './gateway/cors.ts';
 import { isAllowedHost, requireLoopback } from './gateway/host-check.ts';
 import {
@@ -77,7 +78,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     try {
       const request = await readRequest(incoming, target, route.bodyBytes, signal);
       const identity = await admit(request, route);
-      return await handler(request, { identity, ip: incoming.socket.remoteAddress ?? '' });
+      const ip = callerAddress(request, incoming.socket.remoteAddress ?? '', keys);
+      return await handler(request, { identity, ip });
     } catch (error) {
       if (error instanceof IdentityError) return error.response;
       if (error instanceof BodyTooLargeError) return failure(413, error.message, { connection: 'close' });

@@ -20,7 +20,7 @@ test('keys are made once, readable by their owner alone, and are the same ever a
   expect(keys.publishableKey).toMatch(/^sb_publishable_/);
   expect(keys.secretKey).toMatch(/^sb_secret_/);
   expect(keys.inngestSigningKey).toMatch(/^signkey-prod-[0-9a-f]{64}$/);
-  expect(Buffer.from(keys.encryptionKey, 'base64')).toHaveLength(32);
+  expect(Buffer.from(keys.refreshTokenKey, 'base64')).toHaveLength(32);
   expect(await load()).toEqual(keys);
 });
 
@@ -49,8 +49,8 @@ test.each(['', '{', '{"publishableKey":"sb_publishable_x"}', 'null'])(
 
 test('the error about a damaged file does not show its secrets', async () => {
   const keys = await load();
-  await writeFile(fileOf(), JSON.stringify({ ...keys, encryptionKey: 'oops' }));
+  await writeFile(fileOf(), JSON.stringify({ ...keys, refreshTokenKey: 'oops' }));
   const message = await load().catch((error: Error) => error.message);
-  expect(message).toContain('encryptionKey');
+  expect(message).toContain('refreshTokenKey');
   expect(message).not.toContain(keys.secretKey);
 });

@@ -28,8 +28,6 @@ const keysSchema = z.object({
   secretKey: z.string().regex(/^sb_secret_[\w-]{20,}$/),
   inngestSigningKey: z.string().regex(/^signkey-prod-[0-9a-f]{64}$/),
   inngestEventKey: z.string().min(16),
-  /** For the app's own use: 32 bytes, base64. */
-  encryptionKey: bytes32,
   /** Refresh tokens are derived from this and never stored: 32 bytes, base64. */
   refreshTokenKey: bytes32,
 });
@@ -41,8 +39,7 @@ const fileName = 'keys.json';
 
 /**
  * Reads `keys.json` of the data directory, or makes it (mode 600) where there is none.
- * A file that cannot be understood is an error, never replaced: new keys would sign everyone out
- * and make what the app encrypted unreadable.
+ * A file that cannot be understood is an error, never replaced: new keys would sign everyone out.
  */
 export async function loadOrCreateKeys(dataDir: string): Promise<LocalKeys> {
   const path = join(dataDir, fileName);
@@ -67,7 +64,7 @@ async function readKeys(path: string): Promise<LocalKeys | null> {
   if (!parsed.success) {
     const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole file').join(', ');
     throw new Error(
-      `${path} is damaged (${where}). Restore it from a backup; or delete it to get new keys, which signs everyone out and loses what the old keys encrypted.`,
+      `${path} is damaged (${where}). Restore it from a backup; or delete it to get new keys, which signs everyone out.`,
     );
   }
   if (((await stat(path)).mode & 0o077) !== 0) await chmod(path, 0o600);
@@ -108,7 +105,6 @@ export async function generateKeys(): Promise<LocalKeys> {
     secretKey: `sb_secret_${randomBytes(24).toString('base64url')}`,
     inngestSigningKey: `signkey-prod-${randomBytes(32).toString('hex')}`,
     inngestEventKey: randomBytes(24).toString('base64url'),
-    encryptionKey: randomBytes(32).toString('base64'),
     refreshTokenKey: randomBytes(32).toString('base64'),
   });
 }

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import { type RunningServices, type StartOptions, startServices } from './start-services.ts';
+import { readVariables } from './read-variables.ts';
+import { type RunningServices, startServices } from './start-services.ts';
 
 /**
  * The process of the embedded services, a child of `scripts/start.ts`. Settings come as variables, `CAIRN_EMBED` as a
@@ -20,27 +20,13 @@ export type LocalMessage =
 const closeTimeoutMs = 15_000;
 
 let ending = false;
-const starting = startServices(readOptions(process.env)).then(reportReady, reportFailure);
+const starting = start().then(reportReady, reportFailure);
 
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => void end());
 process.on('disconnect', () => void end());
 
-function readOptions(variables: NodeJS.ProcessEnv): StartOptions {
-  const port = Number(variables.CAIRN_SUPABASE_PORT ?? 54321);
-  const appPort = Number(variables.CAIRN_PORT ?? 3000);
-  const embedded = (variables.CAIRN_EMBED ?? 'supabase,executor').split(',');
-  const siteUrl = variables.CAIRN_SITE_URL || `http://127.0.0.1:${appPort}`;
-  return {
-    port,
-    services: { supabase: embedded.includes('supabase'), executor: embedded.includes('executor') },
-    inngestAppUrl: `http://127.0.0.1:${appPort}/api/inngest`,
-    config: {
-      dataDir: resolve(variables.CAIRN_DATA_DIR || '.cairn'),
-      supabaseUrl: `http://127.0.0.1:${port}`,
-      siteUrl,
-      redirectUrls: [],
-    },
-  };
+async function start(): Promise<RunningServices> {
+  return startServices(readVariables(process.env));
 }
 
 function reportReady(running: RunningServices): RunningServices {

@@ -10,7 +10,7 @@ export interface Identity {
 /** What the gateway knows of a call beyond the request itself. */
 export interface CallContext {
   readonly identity: Identity;
-  /** Peer address, for rate limits. */
+  /** Of the person, as far as it is known, for rate limits: what the app forwards, else the peer's. */
   readonly ip: string;
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createAuthService } from './auth/service.ts';
-import { issuerOf } from './auth/settings.ts';
+import { type AuthSettings, issuerOf } from './auth/settings.ts';
 import { verifyAccessToken } from './auth/tokens.ts';
 import type { LocalConfig } from './config.ts';
 import { bootstrap } from './db/bootstrap.ts';
@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly port: number;
   /** Where the app's Inngest route is reached from this machine, e.g. `http://127.0.0.1:3000/api/inngest`. */
   readonly inngestAppUrl: string;
+  /** Over the auth service's own defaults. */
+  readonly auth?: Partial<AuthSettings>;
 }
 
 export interface RunningServices {
@@ -48,7 +50,7 @@ export async function startServices(options: StartOptions): Promise<RunningServi
     const keys = await loadOrCreateKeys(config.dataDir);
     await bootstrap(db);
     const executor = services.executor ? startExecutor(options, db, keys) : null;
-    const supabase = services.supabase ? await openSupabase(config, db, keys, closers) : null;
+    const supabase = services.supabase ? await openSupabase(options, db, keys, closers) : null;
     const gateway = await startGateway({
       port: options.port,
       publicUrl: config.supabaseUrl,
@@ -80,7 +82,7 @@ function startExecutor({ inngestAppUrl }: StartOptions, db: Database, keys: Loca
 }
 
 async function openSupabase(
-  config: LocalConfig,
+  { config, auth: settings }: StartOptions,
   db: Database,
   keys: LocalKeys,
   closers: (() => Promise<void>)[],
@@ -89,7 +91,7 @@ async function openSupabase(
   const rest = await createRestService({ db });
   closers.push(async () => rest.close());
   const mailbox = createMailbox({ db, config });
-  const auth = createAuthService({ db, keys, config, mailer: mailbox });
+  const auth = createAuthService({ db, keys, config, settings, mailer: mailbox });
   const realtime = await createRealtimeService({
     db,
     verify: verifyWith(config, keys),

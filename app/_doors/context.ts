@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { announce } from '@/app/_doors/announce';
+import { clientAddress } from '@/lib/core/client-address';
+import { environment } from '@/lib/core/environment';
 import { AppError } from '@/lib/core/errors';
 import type { Context, DatabaseClient } from '@/lib/supabase/context';
 import { createBearerClient, createSessionClient } from '@/lib/supabase/session-client';
@@ -14,7 +16,7 @@ export async function contextFromCookies(requestId: string = randomUUID()): Prom
 export async function contextFromRequest(request: Request, requestId: string): Promise<Context | null> {
   const token = bearerToken(request);
   if (token === null) return contextFromCookies(requestId);
-  const context = await toContext(createBearerClient(token), requestId, token);
+  const context = await toContext(createBearerClient(token, addressOf(request.headers)), requestId, token);
   if (context === null) {
     throw new AppError('session_expired', 'This access token is not valid, or it has expired.', {
       hint: 'Sign in again, or refresh it at POST /api/auth/refresh.',
@@ -26,17 +28,29 @@ export async function contextFromRequest(request: Request, requestId: string): P
 /** Acts for whoever the cookies say, or for nobody: for signing in and out. Cookies are written where Next allows it. */
 export async function cookieClient(): Promise<DatabaseClient> {
   const store = await cookies();
-  return createSessionClient({
-    getAll: () => store.getAll(),
-    setAll: (written) => {
-      try {
-        for (const { name, value, options } of written) store.set(name, value, options);
-      } catch {
-        // A page that renders may not write cookies (Next: "Cookies can only be modified in a Server Action or Route
-        // Handler"); the middleware has refreshed the session before it.
-      }
+  return createSessionClient(
+    {
+      getAll: () => store.getAll(),
+      setAll: (written) => {
+        try {
+          for (const { name, value, options } of written) store.set(name, value, options);
+        } catch {
+          // A page that renders may not write cookies (Next: "Cookies can only be modified in a Server Action or Route
+          // Handler"); the middleware has refreshed the session before it.
+        }
+      },
     },
-  });
+    addressOf(await headers()),
+  );
+}
+
+/** Acts for nobody, and keeps no session: for signing in and refreshing by tokens. */
+export function anonymousClient(request: Request): DatabaseClient {
+  return createBearerClient(null, addressOf(request.headers));
+}
+
+function addressOf(given: Pick<Headers, 'get'>): string | null {
+  return clientAddress(given.get('x-forwarded-for'), environment().CAIRN_TRUSTED_PROXIES);
 }
 
 export function bearerToken(request: Request): string | null {

@@ -14,6 +14,7 @@ const schema = z.object({
   NEXT_PUBLIC_SUPABASE_URL: url,
   NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
   SUPABASE_SECRET_KEY: z.string().min(1),
+  CAIRN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   GENERATION_MAX_CONCURRENT: z.coerce.number().int().min(1).max(1_000).default(4),
   GENERATION_USE_QUEUE: flag.default(true),
   GENERATION_LEASE_SECONDS: z.coerce.number().int().min(5).max(3_600).default(60),

@@ -108,6 +108,8 @@ test('calls above the limit of an address wait, then go through again', async ()
     ]);
     strict.advance(11);
     expect([await ask(), await ask()]).toEqual(['ok', 'over_request_rate_limit']);
+    strict.address = '203.0.113.9';
+    expect(await ask()).toBe('ok');
   } finally {
     await strict.close();
   }

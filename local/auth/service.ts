@@ -127,7 +127,14 @@ const limitedAs: Record<string, 'mail' | 'token'> = {
 
 function limit({ limiter, settings: chosen }: AuthContext, { call }: AuthCall, name: string): void {
   const bucket = limitedAs[name];
-  if (bucket) limiter.take(bucket, call.ip, chosen.limits[bucket]);
+  if (!bucket) return;
+  const { perFiveMinutes, burst } = chosen.limits[bucket];
+  const factor = isLoopback(call.ip) ? chosen.limits.loopbackFactor : 1;
+  limiter.take(bucket, call.ip, { perFiveMinutes: perFiveMinutes * factor, burst: burst * factor });
+}
+
+function isLoopback(ip: string): boolean {
+  return ip === '::1' || /^(::ffff:)?127\./i.test(ip);
 }
 
 /** Details of an unexpected failure go to the log alone. */

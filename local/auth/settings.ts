@@ -34,6 +34,8 @@ export interface AuthSettings {
   readonly doubleConfirmEmailChange: boolean;
   readonly bcryptRounds: number;
   readonly limits: {
+    /** Times as wide for loopback addresses: the app's own server stands for everybody whose address it does not forward. */
+    readonly loopbackFactor: number;
     /** Per IP address, shared by sign-up, otp, recover, resend, verify. */
     readonly mail: RateLimit;
     /** Per IP address. */
@@ -48,8 +50,7 @@ export interface AuthSettings {
 
 /**
  * The hosted defaults, except that e-mail is confirmed by itself, a password change asks for the current one, and
- * the limits per IP address are ten times as wide: the app's own server is one address for everybody. Guessing is
- * limited per account instead.
+ * guessing is limited per account besides.
  */
 export const defaultSettings: AuthSettings = {
   autoConfirm: true,
@@ -65,8 +66,9 @@ export const defaultSettings: AuthSettings = {
   doubleConfirmEmailChange: true,
   bcryptRounds: 10,
   limits: {
-    mail: { perFiveMinutes: 300, burst: 300 },
-    token: { perFiveMinutes: 1500, burst: 300 },
+    loopbackFactor: 10,
+    mail: { perFiveMinutes: 30, burst: 30 },
+    token: { perFiveMinutes: 150, burst: 30 },
     code: { perFiveMinutes: 10, burst: 10 },
     password: { perFiveMinutes: 30, burst: 30 },
   },

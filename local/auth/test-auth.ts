@@ -15,7 +15,13 @@ export const testConfig: LocalConfig = {
 };
 
 const wide = { perFiveMinutes: 10_000, burst: 10_000 };
-export const unlimited: AuthSettings['limits'] = { mail: wide, token: wide, code: wide, password: wide };
+export const unlimited: AuthSettings['limits'] = {
+  loopbackFactor: 1,
+  mail: wide,
+  token: wide,
+  code: wide,
+  password: wide,
+};
 
 export interface TestAuth {
   readonly db: Database;
@@ -24,6 +30,8 @@ export interface TestAuth {
   /** Every path that clients asked for, with its status. */
   readonly log: string[];
   readonly fetch: typeof fetch;
+  /** Where calls come from, as the gateway says; 127.0.0.1 at first. */
+  address: string;
   /** Moves the service's clock; clients keep the real one. */
   advance(seconds: number): void;
   now(): number;
@@ -59,7 +67,7 @@ export async function startTestAuth(settings: Partial<AuthSettings> = {}): Promi
     const role = request.headers.get('apikey') === keys.secretKey ? 'service_role' : 'anon';
     const response = await service.handle(request, {
       identity: { role, claims: { role } },
-      ip: '127.0.0.1',
+      ip: running.address,
     });
     const { pathname, search } = new URL(request.url);
     log.push(`${request.method} ${pathname}${search} ${response.status}`);
@@ -70,11 +78,12 @@ export async function startTestAuth(settings: Partial<AuthSettings> = {}): Promi
       global: { fetch: testFetch },
       auth: { flowType, autoRefreshToken: false, storage: memoryStorage(), storageKey: 'test' },
     });
-  return {
+  const running: TestAuth = {
     db,
     keys,
     mails,
     log,
+    address: '127.0.0.1',
     fetch: testFetch,
     advance: (seconds) => {
       offset += seconds * 1000;
@@ -84,6 +93,7 @@ export async function startTestAuth(settings: Partial<AuthSettings> = {}): Promi
     admin: () => client(keys.secretKey, 'implicit'),
     close: () => db.close(),
   };
+  return running;
 }
 
 /** The parameters of the first link in a mail, and its code. */

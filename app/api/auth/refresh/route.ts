@@ -1,8 +1,8 @@
+import { anonymousClient } from '@/app/_doors/context';
 import { defineRoute } from '@/app/_doors/route';
 import { refreshOperation } from '@/app/_operations/auth';
 import { refreshSession } from '@/lib/accounts/refresh-session';
-import { createBearerClient } from '@/lib/supabase/session-client';
 
-export const POST = defineRoute(refreshOperation, ({ body }) =>
-  refreshSession({ db: createBearerClient(null), input: body }),
+export const POST = defineRoute(refreshOperation, ({ body, request }) =>
+  refreshSession({ db: anonymousClient(request), input: body }),
 );

@@ -1,8 +1,8 @@
+import { anonymousClient } from '@/app/_doors/context';
 import { defineRoute } from '@/app/_doors/route';
 import { signInOperation } from '@/app/_operations/auth';
 import { signIn } from '@/lib/accounts/sign-in';
-import { createBearerClient } from '@/lib/supabase/session-client';
 
-export const POST = defineRoute(signInOperation, ({ body }) =>
-  signIn({ db: createBearerClient(null), input: body }),
+export const POST = defineRoute(signInOperation, ({ body, request }) =>
+  signIn({ db: anonymousClient(request), input: body }),
 );

@@ -1,8 +1,8 @@
+import { anonymousClient } from '@/app/_doors/context';
 import { defineRoute } from '@/app/_doors/route';
 import { signUpOperation } from '@/app/_operations/auth';
 import { signUp } from '@/lib/accounts/sign-up';
-import { createBearerClient } from '@/lib/supabase/session-client';
 
-export const POST = defineRoute(signUpOperation, ({ body }) =>
-  signUp({ db: createBearerClient(null), input: body }),
+export const POST = defineRoute(signUpOperation, ({ body, request }) =>
+  signUp({ db: anonymousClient(request), input: body }),
 );
