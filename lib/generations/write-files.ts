@@ -88,6 +88,7 @@ async function checkText(
 ): Promise<{ text: string; problem?: undefined } | { problem: string }> {
   const illegal = pathProblem(path);
   if (illegal !== null) return { problem: illegal };
+  if (!text.isWellFormed()) return { problem: 'The file is not well-formed Unicode.' };
   if (text.includes('\0')) return { problem: 'The file has a NUL character.' };
   if (Buffer.byteLength(text) > maxFileBytes) return { problem: 'The file is larger than 1 MiB.' };
   try {

@@ -15,7 +15,6 @@ export async function writeWorkspace(
   const relative = join(ids.projectId, ids.generationId);
   const final = join(outputPath, relative);
   const fresh = `${final}.${randomUUID().slice(0, 8)}.new`;
-  const old = `${final}.${randomUUID().slice(0, 8)}.old`;
   try {
     await mkdir(fresh, { recursive: true, mode: 0o700 });
     for await (const { path, content, encoding } of files) {
@@ -23,15 +22,37 @@ export async function writeWorkspace(
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, content, { encoding, flag: 'wx' });
     }
-    const had = await rename(final, old).then(
-      () => true,
-      () => false,
-    );
-    await rename(fresh, final);
-    if (had) await rm(old, { recursive: true, force: true });
-  } catch (error) {
+    await replaceDirectory(final, fresh);
+  } finally {
     await rm(fresh, { recursive: true, force: true });
-    throw error;
   }
   return relative;
+}
+
+/** No system call swaps two directories: between the two renames there is none, and who wrote at the same moment may put theirs there. */
+async function replaceDirectory(final: string, fresh: string): Promise<void> {
+  const old = `${final}.${randomUUID().slice(0, 8)}.old`;
+  for (let tries = 1; ; tries += 1) {
+    const hadOne = await renameIfThere(final, old);
+    try {
+      await rename(fresh, final);
+      return;
+    } catch (error) {
+      if (hadOne) await rename(old, final).catch(() => undefined);
+      const taken = ['ENOTEMPTY', 'EEXIST'].includes((error as NodeJS.ErrnoException).code ?? '');
+      if (!taken || tries === 5) throw error;
+    } finally {
+      await rm(old, { recursive: true, force: true });
+    }
+  }
+}
+
+async function renameIfThere(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
 }
