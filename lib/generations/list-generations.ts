@@ -20,6 +20,10 @@ export async function listGenerations({
     .eq('project_id', input.project_id)
     .order('number', { ascending: false })
     .range(offset, offset + limit - 1);
-  if (answer.error?.code === 'PGRST103') return { generations: [], total: answer.count ?? 0 };
+  // Past the end PostgREST answers with an error, from which the client takes no count.
+  if (answer.error?.code === 'PGRST103' && offset > 0) {
+    const { total } = await listGenerations({ ctx, input: { ...input, limit: 1, offset: 0 } });
+    return { generations: [], total };
+  }
   return { generations: unwrap(answer).map(toSummary), total: answer.count ?? 0 };
 }

@@ -34,7 +34,11 @@ export async function listProjects({
     query = query.or(`name.ilike.${pattern},description.ilike.${pattern}`);
   }
   const answer = await query;
-  if (answer.error?.code === 'PGRST103') return { projects: [], total: answer.count ?? 0 };
+  // Past the end PostgREST answers with an error, from which the client takes no count.
+  if (answer.error?.code === 'PGRST103' && offset > 0) {
+    const { total } = await listProjects({ ctx, input: { ...input, limit: 1, offset: 0 } });
+    return { projects: [], total };
+  }
   return { projects: unwrap(answer).map(toProject), total: answer.count ?? 0 };
 }
 
