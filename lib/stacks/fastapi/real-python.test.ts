@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { parse as parseToml } from 'smol-toml';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fastapi } from './stack.ts';
 import { preparePython } from './testdata/python-environment.ts';
@@ -13,6 +14,7 @@ import { blog, minimal, nasty } from './testdata/specs.ts';
 
 const run = promisify(execFile);
 const limit = 180_000;
+const pytest = ['-W', 'error', '-m', 'pytest', '-q', '-p', 'no:cacheprovider'];
 const environment = await preparePython(await fastapi.render(blog, 'requirements.txt'));
 const python = 'python' in environment ? environment.python : '';
 if ('missing' in environment) console.warn(`Generated projects were not executed: ${environment.missing}.`);
@@ -53,39 +55,99 @@ async function output(directory: string, command: string, args: readonly string[
   }
 }
 
-describe.skipIf(python === '').each(Object.entries({ minimal, blog, nasty }))(
-  'the %s project',
-  (name, spec) => {
-    let directory = '';
-    let files: ReadonlyMap<string, string> = new Map();
+/** Two processes at once, the longest first: what waits for nothing else keeps both busy. */
+const lanes = 2;
+const specs = { minimal, blog, nasty };
+type Name = keyof typeof specs;
+const names = Object.keys(specs) as Name[];
 
-    beforeAll(async () => {
-      files = await renderTree(spec);
-      directory = await writeProject(name, files);
-    });
+describe.skipIf(python === '')('generated projects', () => {
+  const trees = new Map<Name, ReadonlyMap<string, string>>();
+  let suites: Record<Name, Promise<string>[]>;
+  let pyright: Promise<string>;
 
-    it('passes its own tests, with every warning an error', { timeout: limit }, async () => {
-      const tests = [...files.keys()].filter((path) => /\/test_\w+\.py$/.test(path));
-      const halves = [0, 1].map((half) => tests.filter((_, index) => index % 2 === half));
-      const pytest = ['-W', 'error', '-m', 'pytest', '-q', '-p', 'no:cacheprovider'];
-      const results = await Promise.all(
-        halves.map((half) => output(directory, python, [...pytest, ...half])),
-      );
-      for (const result of results) expect(result).toMatch(/^\d+ passed in [^,]*$/m);
-    });
+  beforeAll(async () => {
+    for (const name of names) {
+      const files = await renderTree(specs[name]);
+      trees.set(name, files);
+      await writeProject(name, files);
+    }
+    await writeFile(join(root, 'pyrightconfig.json'), JSON.stringify(pyrightConfig()));
+    const inLane = createLanes(lanes);
+    const tests = [...(trees.get('nasty')?.keys() ?? [])].filter((path) => /\/test_\w+\.py$/.test(path));
+    const halves = [0, 1].map((half) => tests.filter((_, index) => index % 2 === half));
+    const suite = (name: Name, some: readonly string[] = []) =>
+      inLane(() => output(join(root, name), python, [...pytest, ...some]));
+    const nastyHalves = halves.map((half) => suite('nasty', half));
+    const script = createRequire(import.meta.url).resolve('pyright/index.js');
+    pyright = inLane(() => output(root, process.execPath, [script, '--pythonpath', python, '--outputjson']));
+    suites = { nasty: nastyHalves, blog: [suite('blog')], minimal: [suite('minimal')] };
+  });
 
-    it('satisfies ruff and pyright with its own settings', { timeout: limit }, async () => {
-      expect(await output(directory, python, ['-m', 'ruff', 'check', '--no-cache'])).toContain(
-        'All checks passed',
-      );
-      await output(directory, python, ['-m', 'ruff', 'format', '--check', '--no-cache']);
-      const pyright = createRequire(import.meta.url).resolve('pyright/index.js');
-      const args = [pyright, '--pythonpath', python, '--outputjson'];
-      const report: unknown = JSON.parse(await output(directory, process.execPath, args));
-      expect(report).toMatchObject({ generalDiagnostics: [], summary: { errorCount: 0, warningCount: 0 } });
+  it.each(names)(
+    'pass their own tests, with every warning an error: %s',
+    { timeout: limit },
+    async (name) => {
+      for (const result of await Promise.all(suites[name])) expect(result).toMatch(/^\d+ passed in [^,]*$/m);
+    },
+  );
+
+  it('satisfy pyright with their own settings', { timeout: limit }, async () => {
+    const report: unknown = JSON.parse(await pyright);
+    const files = [...trees.values()].flatMap((tree) =>
+      [...tree.keys()].filter((path) => path.endsWith('.py')),
+    );
+    expect(report).toMatchObject({
+      generalDiagnostics: [],
+      summary: { errorCount: 0, warningCount: 0, filesAnalyzed: files.length },
     });
-  },
-);
+  });
+
+  it.each(names)('satisfy ruff with their own settings: %s', { timeout: limit }, async (name) => {
+    const directory = join(root, name);
+    const found = await output(directory, python, ['-m', 'ruff', 'check', '--no-cache']);
+    expect(found).toContain('All checks passed');
+    await output(directory, python, ['-m', 'ruff', 'format', '--check', '--no-cache']);
+  });
+
+  /** One program over all: most of its time goes into the packages that they share. */
+  function pyrightConfig(): object {
+    const settings = names.map((name) => pyrightSettings(trees.get(name)?.get('pyproject.toml') ?? ''));
+    for (const own of settings) expect(own).toEqual(settings[0]);
+    const { include, ...rest } = settings[0] ?? { include: [] };
+    return {
+      ...rest,
+      include: names.flatMap((name) => include.map((folder) => `${name}/${folder}`)),
+      executionEnvironments: names.map((name) => ({ root: name })),
+    };
+  }
+});
+
+function pyrightSettings(pyproject: string): { include: string[] } {
+  const { tool } = parseToml(pyproject) as { tool: { pyright: { include: string[] } } };
+  return tool.pyright;
+}
+
+/** Runs what it is given in turn, `count` at a time. A failure waits for whoever asks for the result. */
+function createLanes(count: number) {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  const next = () => {
+    if (free === 0 || waiting.length === 0) return;
+    free -= 1;
+    waiting.shift()?.();
+  };
+  return <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = new Promise<void>((start) => waiting.push(start));
+    const result = turn.then(work).finally(() => {
+      free += 1;
+      next();
+    });
+    result.catch(() => undefined);
+    next();
+    return result;
+  };
+}
 
 describe.skipIf(python === '')('the running blog', () => {
   it('serves sign-in and records over HTTP, and keeps them', { timeout: limit }, async () => {
