@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { awaitEnd } from '../../e2e/world/await-end.ts';
+import { failure } from '../../e2e/world/failure.ts';
 import { joinProject } from '../../e2e/world/join-project.ts';
 import { makePerson, type Person } from '../../e2e/world/person.ts';
 import { createProject } from '../projects/create-project.ts';
@@ -228,11 +229,4 @@ async function start(ctx: Context, id = project_id): Promise<string> {
 async function tree(generation_id: string) {
   const { files } = await listFiles({ ctx: owner.ctx, input: { generation_id } });
   return files.map(({ path, sha256 }) => `${path} ${sha256}`);
-}
-
-async function failure(attempt: Promise<unknown>) {
-  return attempt.then(
-    () => 'it went through',
-    ({ code, message, hint }) => ({ code, message, hint }),
-  );
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { failure } from '../../e2e/world/failure.ts';
 import { joinProject } from '../../e2e/world/join-project.ts';
 import { makePerson, type Person } from '../../e2e/world/person.ts';
 import { createBearerClient } from '../supabase/session-client.ts';
@@ -133,10 +134,3 @@ test('deleting twice at once deletes once, and nobody sees it any more', async (
     expect(await failure(verbs.get(person, made.id))).toMatchObject({ code: 'not_found' });
   }
 });
-
-async function failure(attempt: Promise<unknown>) {
-  return attempt.then(
-    () => 'it went through',
-    ({ code, message, hint }) => ({ code, message, hint }),
-  );
-}
