@@ -42,7 +42,8 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
   );
   const { data } = await client.auth.getClaims();
 
-  if (data === null && signedInOnly.test(pathname)) {
+  // A server action answers for itself: a redirect would look to it like a server that cannot be reached.
+  if (data === null && signedInOnly.test(pathname) && !request.headers.has('next-action')) {
     const target = request.nextUrl.clone();
     target.pathname = '/sign-in';
     target.search = `?next=${encodeURIComponent(pathname + search)}`;

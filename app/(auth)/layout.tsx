@@ -10,7 +10,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         <header>
           <Wordmark href="/" />
         </header>
-        <main id="main" className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">
+        <main id="main" className="mx-auto flex w-full max-w-sm flex-1 flex-col py-10 sm:justify-center">
           {children}
         </main>
       </div>

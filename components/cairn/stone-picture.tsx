@@ -24,7 +24,8 @@ export function StonePicture({
   const [centerX, centerY] = [x + width / 2, y + height / 2];
   const name = stoneName(stone.key);
   const room = Math.floor((width - 18) / 6.1);
-  const isNamed = labels && height >= 28 && room >= 4;
+  // Three letters and an ellipsis name nothing; the title and the list beside it do.
+  const isNamed = labels && height >= 28 && (name.length <= room || room >= 7);
   const shown = name.length <= room ? name : `${name.slice(0, room - 1)}…`;
   const sign = signs[stone.state];
   const settle: CSSProperties = {

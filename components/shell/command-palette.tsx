@@ -20,6 +20,12 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const router = useRouter();
   const [search, setSearch] = useState('');
   const projects = useProjects(search);
+  const [selected, select] = useState('');
+  const first = projects[0] && itemValue(projects[0]);
+  // The projects come later than the actions and stand above them; Enter means what stands first.
+  useEffect(() => {
+    if (search === '' && first !== undefined) select(first);
+  }, [search, first]);
 
   const go = (path: string) => () => router.push(path);
   const commands = [
@@ -47,12 +53,17 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
           className={cn(popupStyle, 'top-[12vh] max-h-[70dvh] translate-y-0 overflow-hidden p-0')}
         >
           <Dialog.Title className="sr-only">Search and run</Dialog.Title>
-          <Command label="Search and run" className="flex max-h-[70dvh] flex-col">
+          <Command
+            label="Search and run"
+            value={selected}
+            onValueChange={select}
+            className="flex max-h-[70dvh] flex-col"
+          >
             <Command.Input
               value={search}
               onValueChange={setSearch}
               placeholder="Search projects and actions"
-              className="h-13 w-full border-border border-b bg-transparent px-4 text-base outline-none placeholder:text-muted-foreground"
+              className="h-13 w-full shrink-0 border-border border-b bg-transparent px-4 text-base outline-none placeholder:text-muted-foreground"
             />
             <Command.List className="overflow-y-auto p-2">
               <Command.Empty className="px-3 py-8 text-center text-muted-foreground text-sm">
@@ -63,7 +74,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
                   {projects.map(({ id, name }) => (
                     <Command.Item
                       key={id}
-                      value={`${name} ${id}`}
+                      value={itemValue({ id, name })}
                       onSelect={() => run(go(`/projects/${id}`))}
                       className={itemStyle}
                     >
@@ -92,6 +103,11 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+/** Two projects may share a name. */
+function itemValue({ id, name }: FoundProject): string {
+  return `${name} ${id}`;
 }
 
 const groupStyle =

@@ -22,7 +22,7 @@ export const buttonStyle = cva(
         link: 'text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary',
       },
       size: {
-        sm: 'h-8 px-3 text-sm max-sm:h-9',
+        sm: 'h-8 px-3 text-sm max-sm:h-10',
         default: 'h-9 px-3.5 text-sm max-sm:h-10',
         lg: 'h-11 px-5 text-base',
         icon: 'size-9 max-sm:size-10',

@@ -28,7 +28,13 @@ export function CopyButton({
     }
   };
   return (
-    <Button variant="ghost" size="sm" aria-label={copied ? 'Copied' : label} onClick={copy} {...props}>
+    <Button
+      variant="ghost"
+      size={children === undefined ? 'icon' : 'sm'}
+      aria-label={copied ? 'Copied' : label}
+      onClick={copy}
+      {...props}
+    >
       {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
       {children}
     </Button>

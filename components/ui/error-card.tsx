@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { CopyButton } from '@/components/ui/copy-button';
@@ -12,17 +12,36 @@ export interface ErrorCardProps {
   /** A retry that is safe to press. */
   readonly action?: ReactNode;
   readonly requestId?: string;
+  /** `warning`: it is done, but not as asked; nothing interrupts for that. */
+  readonly tone?: 'error' | 'warning';
   readonly className?: string;
 }
 
-export function ErrorCard({ title, cause, hint, action, requestId, className }: ErrorCardProps) {
+export function ErrorCard({
+  title,
+  cause,
+  hint,
+  action,
+  requestId,
+  tone = 'error',
+  className,
+}: ErrorCardProps) {
+  const isError = tone === 'error';
+  const Icon = isError ? CircleAlert : TriangleAlert;
   return (
     <div
-      role="alert"
-      className={cn('rounded-lg border border-destructive/35 bg-destructive/5 p-4 text-sm', className)}
+      role={isError ? 'alert' : undefined}
+      className={cn(
+        'rounded-lg border p-4 text-sm',
+        isError ? 'border-destructive/35 bg-destructive/5' : 'border-warning/35 bg-warning/6',
+        className,
+      )}
     >
       <div className="flex gap-3">
-        <CircleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-destructive" />
+        <Icon
+          aria-hidden
+          className={cn('mt-0.5 size-4.5 shrink-0', isError ? 'text-destructive' : 'text-warning')}
+        />
         <div className="min-w-0 flex-1">
           <p className="font-semibold">{title}</p>
           <p className="mt-1 break-words leading-6">{cause}</p>

@@ -1,4 +1,6 @@
+import { buttonStyle } from '@/components/ui/button';
 import { ErrorCard } from '@/components/ui/error-card';
+import { SignInAgain } from '@/components/ui/sign-in-again';
 
 export interface ActionError {
   readonly code: string;
@@ -12,11 +14,15 @@ export interface ActionError {
 export function FormError({ title, error }: { title: string; error: ActionError | null }) {
   if (error === null || (error.issues?.length ?? 0) > 0) return null;
   const isOurs = error.code === 'internal' || error.code === 'unavailable';
+  const hasEnded = error.code === 'unauthenticated' || error.code === 'session_expired';
   return (
     <ErrorCard
       title={title}
       cause={error.message}
-      hint={error.hint}
+      hint={hasEnded ? undefined : error.hint}
+      action={
+        hasEnded ? <SignInAgain className={buttonStyle({ variant: 'outline', size: 'sm' })} /> : undefined
+      }
       requestId={isOurs ? error.request_id : undefined}
     />
   );

@@ -13,8 +13,8 @@ export function TabsList({ className, ...props }: Styled<Base.List.Props>) {
   return (
     <Base.List
       className={cn(
-        'flex gap-1 overflow-x-auto border-border border-b [scrollbar-width:none]',
-        'outline-offset-[-2px]',
+        'fade-scroll-x flex gap-1 overflow-x-auto [scrollbar-width:none]',
+        'outline-offset-[-2px] shadow-[inset_0_-1px_var(--border)]',
         className,
       )}
       {...props}

@@ -47,7 +47,7 @@ export function readSpec(prompt: string, options: ReadSpecOptions): { spec: AppS
   if (draft.entities.length === 0) {
     throw new AppError('invalid_input', 'No entities could be found in this description.', {
       hint: `Name the things that your app keeps. ${example}`,
-      issues: [{ path: 'prompt', message: 'Name the things that your app keeps, in plain English.' }],
+      issues: [{ path: 'prompt', message: 'No entities could be found in this description.' }],
     });
   }
   if (draft.entities.length > specLimits.entities) {

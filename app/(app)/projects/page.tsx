@@ -27,6 +27,9 @@ export default async function Page({ searchParams }: PageProps<'/projects'>) {
     ['queued', 'running'].includes(latest?.status ?? ''),
   );
   const isFirstVisit = total === 0 && !isFiltered;
+  const archive = isFirstVisit
+    ? await listProjects({ ctx, input: { ...filter, archived: true, limit: 1 } })
+    : null;
 
   return (
     <main id="main" className="mx-auto max-w-7xl px-4 py-8 sm:px-6 sm:py-10">
@@ -46,7 +49,7 @@ export default async function Page({ searchParams }: PageProps<'/projects'>) {
           <Pager filter={filter} total={total} />
         </>
       )}
-      {isFirstVisit ? <ArchivedLink /> : null}
+      {archive !== null && archive.total > 0 ? <ArchivedLink /> : null}
       <RefreshWhile running={isRunning} />
     </main>
   );
@@ -96,7 +99,7 @@ function FirstProject() {
 function ArchivedLink() {
   return (
     <p className="text-center text-sm">
-      <Link href="/projects?archived=true" className={buttonStyle({ variant: 'link', size: null })}>
+      <Link href="/projects?archived=true" className={buttonStyle({ variant: 'ghost' })}>
         Archived projects
       </Link>
     </p>

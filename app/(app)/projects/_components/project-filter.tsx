@@ -72,8 +72,13 @@ export function ProjectFilter({ search, sort, archived, total }: ProjectFilterPr
         <option value="created">Newest</option>
         <option value="name">Name</option>
       </NativeSelect>
-      <Button variant="ghost" aria-pressed={archived} onClick={() => go({ archived: !archived })}>
-        <Archive aria-hidden /> {archived ? 'Leave the archive' : 'Archived'}
+      <Button
+        variant="ghost"
+        aria-pressed={archived}
+        onClick={() => go({ archived: !archived })}
+        className="aria-pressed:bg-secondary"
+      >
+        <Archive aria-hidden /> Archived
       </Button>
       <p role="status" className="ml-auto text-muted-foreground text-sm">
         <span className="tabular">{total}</span> {total === 1 ? 'project' : 'projects'}

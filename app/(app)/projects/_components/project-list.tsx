@@ -9,9 +9,9 @@ import { stacks } from '@/lib/stacks/registry';
 
 export function ProjectList({ projects }: { projects: readonly Project[] }) {
   return (
-    <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    <ul className="grid grid-cols-1 gap-3 sm:grid-cols-2 lg:grid-cols-3">
       {projects.map((project) => (
-        <li key={project.id}>
+        <li key={project.id} className="min-w-0">
           <ProjectCard project={project} />
         </li>
       ))}
@@ -35,6 +35,11 @@ function ProjectCard({ project }: { project: Project }) {
         </p>
         <div className="mt-auto flex flex-wrap items-center gap-x-3 gap-y-2 pt-4 text-muted-foreground text-xs">
           {latest === null ? <Badge>Empty</Badge> : <StatusBadge status={latest.status} />}
+          {latest?.status === 'running' ? (
+            <span className="tabular">
+              {latest.phases_committed} of {latest.phases_total}
+            </span>
+          ) : null}
           {project.role === 'owner' ? null : <Badge>{project.role}</Badge>}
           <RelativeTime at={project.updated_at} />
         </div>

@@ -15,14 +15,6 @@ export default async function Page({ searchParams }: PageProps<'/projects/new'>)
   const from = projectId === undefined ? null : await forPage(loadProject(projectId));
   return (
     <main id="main" className="mx-auto max-w-4xl px-4 py-8 sm:px-6 sm:py-12">
-      <h1 className="break-words font-semibold text-2xl">
-        {from === null ? 'What shall be built?' : `Generate ${from.project.name} again`}
-      </h1>
-      <p className="mt-1.5 max-w-2xl text-muted-foreground">
-        {from === null
-          ? 'Name the things your app keeps and how they belong together. A sentence or two is enough.'
-          : 'A new generation stands beside the earlier ones; those stay as they are.'}
-      </p>
       <BuildForm
         stacks={stacks.map(({ id, title, summary }) => ({ id, title, summary }))}
         project={from === null ? null : { id: from.project.id, name: from.project.name }}

@@ -4,6 +4,7 @@ import { Pencil } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useOptimistic, useRef, useState, useTransition } from 'react';
 import { reach } from '@/components/shell/reach';
+import { cn } from '@/components/ui/cn';
 import { Input } from '@/components/ui/input';
 import { notify } from '@/components/ui/toast';
 import { changeProjectAction } from '../../actions';
@@ -56,7 +57,7 @@ export function EditableName({ projectId, name, canEdit }: EditableNameProps) {
   };
 
   return (
-    <div className="min-w-0 flex-1">
+    <div className={cn('min-w-0', draft !== null && 'flex-1')}>
       {draft === null ? (
         <h1 className="flex min-w-0 items-center gap-1 font-semibold text-xl sm:text-2xl">
           <span className="line-clamp-2 min-w-0 break-words">{shown}</span>

@@ -8,12 +8,12 @@ export interface FailureCardProps {
 }
 
 export function FailureCard({ failure, status, className }: FailureCardProps) {
-  const title =
-    status === 'needs_attention' ? 'Built, and needs attention' : 'Failed to finish this generation';
+  const isBuilt = status === 'needs_attention';
   const kept = 'Every committed phase is kept: read it in Files, or download it.';
   return (
     <ErrorCard
-      title={title}
+      tone={isBuilt ? 'warning' : 'error'}
+      title={isBuilt ? 'Built, and needs attention' : 'Failed to finish this generation'}
       cause={failure.message}
       hint={failure.hint ? `${failure.hint} ${kept}` : kept}
       className={className}

@@ -1,7 +1,9 @@
 'use client';
 
+import { FileText } from 'lucide-react';
 import { useMemo } from 'react';
 import { FileTree } from '@/components/files/file-tree';
+import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ScrollArea } from '@/components/ui/scroll-area';
@@ -45,7 +47,17 @@ export default function FilesTab({ live, path, onOpenFile }: FilesTabProps) {
       </ScrollArea>
       <div className={cn('min-h-0 min-w-0', path === null && 'max-md:hidden')}>
         {path === null ? (
-          <EmptyState title="Open a file" text="Choose one in the tree to read it here." />
+          <EmptyState
+            title="Open a file"
+            text="Choose one in the tree to read it here."
+            action={
+              files.has('README.md') ? (
+                <Button variant="outline" onClick={() => onOpenFile('README.md')}>
+                  <FileText aria-hidden /> Start with the README
+                </Button>
+              ) : null
+            }
+          />
         ) : (
           <FilePane
             generationId={generation.id}

@@ -25,11 +25,11 @@ export function GenerationPicker({ projectId, shownId, choices }: GenerationPick
       aria-label="Generation"
       value={shownId}
       onChange={(event) => router.push(`/projects/${projectId}?generation=${event.target.value}`)}
-      className="w-auto max-w-36 sm:max-w-60"
+      className="max-sm:mr-1 max-sm:min-w-0 max-sm:flex-1 sm:w-auto sm:max-w-60"
     >
       {choices.map(({ id, number, stack, status }) => (
         <option key={id} value={id}>
-          {`#${number} · ${stack} · ${statusLooks[status].label}`}
+          {`#${number} · ${statusLooks[status].label} · ${stack}`}
         </option>
       ))}
     </NativeSelect>

@@ -1,14 +1,14 @@
 'use client';
 
-import { FileCode, Layers, ListTree, ScrollText } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import { useLiveGeneration } from '@/components/live/use-live-generation';
 import { useAddress } from '@/components/shell/use-address';
 import { Skeleton } from '@/components/ui/skeleton';
-import { Tabs, TabsContent, TabsList, TabsTrigger } from '@/components/ui/tabs';
+import { Tabs, TabsContent } from '@/components/ui/tabs';
 import type { Generation, TreeFile } from '@/lib/generations/schemas';
 import type { Stack } from '@/lib/stacks/stack';
 import { GenerationBar } from './generation-bar';
+import { GenerationTabList, generationTabs } from './generation-tabs';
 import { ProgressTab } from './progress-tab';
 
 const FilesTab = lazy(() => import('./files-tab'));
@@ -23,13 +23,11 @@ export interface GenerationViewProps {
   readonly commands: Stack['commands'] | null;
 }
 
-const tabs = ['progress', 'files', 'spec', 'log'] as const;
-
 /** One generation, live. Which tab and file are shown is in the address. */
 export function GenerationView({ generation, files, canEdit, stackTitle, commands }: GenerationViewProps) {
   const { live, connection, announcement } = useLiveGeneration(generation, files);
   const [address, changeAddress] = useAddress();
-  const tab = tabs.find((each) => each === address.get('tab')) ?? 'progress';
+  const tab = generationTabs.find((each) => each === address.get('tab')) ?? generationTabs[0];
   const showFile = (path: string | null) => changeAddress({ tab: 'files', file: path });
 
   return (
@@ -40,24 +38,10 @@ export function GenerationView({ generation, files, canEdit, stackTitle, command
       <GenerationBar live={live} connection={connection} canEdit={canEdit} stackTitle={stackTitle} />
       <Tabs
         value={tab}
-        onValueChange={(next) => changeAddress({ tab: next === 'progress' ? null : String(next) })}
+        onValueChange={(next) => changeAddress({ tab: next === generationTabs[0] ? null : String(next) })}
         className="mt-5"
       >
-        <TabsList aria-label="Views of this generation">
-          <TabsTrigger value="progress">
-            <Layers aria-hidden /> Progress
-          </TabsTrigger>
-          <TabsTrigger value="files">
-            <FileCode aria-hidden /> Files
-            <span className="tabular text-muted-foreground text-xs">{live.files.size}</span>
-          </TabsTrigger>
-          <TabsTrigger value="spec">
-            <ListTree aria-hidden /> Spec
-          </TabsTrigger>
-          <TabsTrigger value="log">
-            <ScrollText aria-hidden /> Log
-          </TabsTrigger>
-        </TabsList>
+        <GenerationTabList active={tab} counts={{ files: live.files.size }} />
         <TabsContent value="progress" className="pt-6">
           <ProgressTab live={live} commands={commands} onOpenFile={showFile} />
         </TabsContent>

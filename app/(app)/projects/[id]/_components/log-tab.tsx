@@ -129,10 +129,16 @@ function LogRow({ line }: { line: LogLine }) {
       </span>
       <span className="min-w-0 break-words">
         {line.level === 'info' ? null : <span className="sr-only">{`${line.level}: `}</span>}
-        {line.message}
+        {line.phase === null ? null : <span className="sm:hidden">{`${stoneName(line.phase)}: `}</span>}
+        {withoutPhase(line)}
       </span>
     </li>
   );
+}
+
+/** The phase has a place of its own in the row. */
+function withoutPhase({ phase, message }: LogLine): string {
+  return phase !== null && message.startsWith(`${phase} `) ? message.slice(phase.length + 1) : message;
 }
 
 function timeOf(at: string): string {

@@ -27,22 +27,24 @@ const captions: Readonly<Record<GenerationStatus, string>> = {
 export function ProgressTab({ live, commands, onOpenFile }: ProgressTabProps) {
   const { generation } = live;
   return (
-    <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[5fr_7fr]">
-      <div className="lg:sticky lg:top-24 lg:self-start">
-        <div className="mx-auto max-w-sm sm:max-w-md">
-          <CairnPicture stones={generation.phases.map(toStone)} />
+    <>
+      {generation.failure ? (
+        <FailureCard failure={generation.failure} status={generation.status} className="mb-8" />
+      ) : null}
+      <div className="grid gap-x-14 gap-y-8 lg:grid-cols-[5fr_7fr]">
+        <div className="lg:sticky lg:top-24 lg:self-start">
+          <div className="mx-auto max-w-sm sm:max-w-md">
+            <CairnPicture stones={generation.phases.map(toStone)} />
+          </div>
+          <p className="mt-3 text-center text-muted-foreground text-sm">{captions[generation.status]}</p>
         </div>
-        <p className="mt-3 text-center text-muted-foreground text-sm">{captions[generation.status]}</p>
+        <div className="min-w-0">
+          {generation.result ? (
+            <ResultPanel result={generation.result} commands={commands} onOpenFile={onOpenFile} />
+          ) : null}
+          <PhaseTimeline live={live} onOpenFile={onOpenFile} />
+        </div>
       </div>
-      <div className="min-w-0">
-        {generation.failure ? (
-          <FailureCard failure={generation.failure} status={generation.status} className="mb-6" />
-        ) : null}
-        {generation.result ? (
-          <ResultPanel result={generation.result} commands={commands} onOpenFile={onOpenFile} />
-        ) : null}
-        <PhaseTimeline live={live} onOpenFile={onOpenFile} />
-      </div>
-    </div>
+    </>
   );
 }

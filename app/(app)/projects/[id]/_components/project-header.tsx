@@ -2,6 +2,7 @@ import { Plus, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
+import { cn } from '@/components/ui/cn';
 import type { GenerationSummary } from '@/lib/generations/schemas';
 import type { Project } from '@/lib/projects/schemas';
 import { stacks } from '@/lib/stacks/registry';
@@ -16,6 +17,7 @@ export interface ProjectHeaderProps {
 
 export function ProjectHeader({ project, generations, shownId }: ProjectHeaderProps) {
   const canEdit = project.role !== 'viewer';
+  const hasChoice = shownId !== null && generations.length > 1;
   return (
     <div className="border-border border-b">
       <div className="mx-auto flex max-w-7xl items-center gap-x-4 gap-y-3 px-4 py-4 max-sm:flex-wrap sm:px-6 sm:py-5">
@@ -24,8 +26,8 @@ export function ProjectHeader({ project, generations, shownId }: ProjectHeaderPr
           {project.archived ? <Badge>Archived</Badge> : null}
           {canEdit ? null : <Badge>Viewer</Badge>}
         </div>
-        <div className="flex shrink-0 items-center gap-1 sm:gap-2">
-          {shownId === null || generations.length < 2 ? null : (
+        <div className={cn('flex shrink-0 items-center gap-1 sm:gap-2', hasChoice && 'max-sm:basis-full')}>
+          {!hasChoice ? null : (
             <GenerationPicker
               projectId={project.id}
               shownId={shownId}
@@ -41,9 +43,9 @@ export function ProjectHeader({ project, generations, shownId }: ProjectHeaderPr
           {canEdit && !project.archived && shownId !== null ? (
             <Link
               href={`/projects/new?project=${project.id}`}
-              className={buttonStyle({ variant: 'outline' })}
+              className={cn(buttonStyle({ variant: 'outline' }), 'max-sm:size-10 max-sm:px-0')}
             >
-              <Plus aria-hidden /> New<span className="-ml-1 max-sm:sr-only"> generation</span>
+              <Plus aria-hidden /> <span className="max-sm:sr-only">New generation</span>
             </Link>
           ) : null}
           {canEdit ? (

@@ -67,7 +67,7 @@ export function ResultPanel({ result, commands, onOpenFile }: ResultPanelProps) 
                 <button
                   type="button"
                   onClick={() => onOpenFile(finding.file)}
-                  className="min-h-6 break-all text-left font-mono text-[0.8125rem] text-primary underline decoration-primary/40 underline-offset-4"
+                  className="min-h-6 max-sm:min-h-10 break-all text-left font-mono text-[0.8125rem] text-primary underline decoration-primary/40 underline-offset-4"
                 >
                   {finding.file}
                   {finding.line === null ? '' : `:${finding.line}`}

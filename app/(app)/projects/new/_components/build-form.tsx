@@ -14,6 +14,7 @@ import type { AppSpec } from '@/lib/specs/schemas';
 import { buildAction, readEntitiesAction } from '../../actions';
 import { Examples } from './examples';
 import { type StackChoice, StackPicker } from './stack-picker';
+import { StepHeading } from './step-heading';
 
 // Checking names loads tables of the world's scripts: only for those who look.
 const CheckStep = lazy(() => import('./check-step'));
@@ -73,75 +74,94 @@ export function BuildForm({ stacks, project, prompt: before, spec: last }: Build
 
   if (read !== null) {
     return (
-      <Suspense fallback={<Skeleton className="mt-8 h-96" />}>
-        <CheckStep
-          read={read}
-          stack={stack}
-          failed={failed}
-          building={busy === 'build'}
-          onChange={(spec) => setRead({ spec, notes: [] })}
-          onBack={() => {
-            setRead(null);
-            setFailed(null);
-          }}
-          onBuild={build}
+      <>
+        <StepHeading
+          key="check"
+          title="Check the entities"
+          text="This is what the words say. Change what is not as you meant it, then build."
+          takesFocus
         />
-      </Suspense>
+        <Suspense fallback={<Skeleton className="mt-7 h-96" />}>
+          <CheckStep
+            read={read}
+            stack={stack}
+            failed={failed}
+            building={busy === 'build'}
+            onChange={(spec) => setRead({ spec, notes: [] })}
+            onBack={() => {
+              setRead(null);
+              setFailed(null);
+            }}
+            onBuild={build}
+          />
+        </Suspense>
+      </>
     );
   }
   const issue = issueOf(failed?.error ?? null, 'prompt') ?? issueOf(failed?.error ?? null, 'start.prompt');
   return (
-    <div className="mt-8 grid gap-7">
-      <Field
-        label="Description"
-        error={issue && (failed?.error.hint ? `${issue} ${failed.error.hint}` : issue)}
-      >
-        {(control) => (
-          <Textarea
-            {...control}
-            value={prompt}
-            rows={7}
-            maxLength={20_000}
-            onChange={(event) => setPrompt(event.target.value)}
-            onKeyDown={onKeyDown}
-            placeholder="A blog with users, posts, comments and tags; a post has a title, a body and an author, and many tags"
-            className="resize-y text-base leading-7 sm:text-base"
-          />
-        )}
-      </Field>
-      <Examples onChoose={setPrompt} />
-      <StackPicker stacks={stacks} value={stack} onChange={setStack} />
-      {issue === undefined && failed !== null ? (
-        <>
-          <FormError title={failed.title} error={{ ...failed.error, issues: [] }} />
-          <IssueList error={failed.error} />
-        </>
-      ) : null}
-      <div className="flex flex-wrap items-center gap-3">
-        <Button
-          size="lg"
-          disabled={prompt.trim() === '' || busy === 'read'}
-          pending={busy === 'build'}
-          onClick={() => build()}
+    <>
+      <StepHeading
+        key="words"
+        title={project === null ? 'What do you want to build?' : `Generate ${project.name} again`}
+        text={
+          project === null
+            ? 'Name the things your app keeps and how they belong together. A sentence or two is enough.'
+            : 'A new generation stands beside the earlier ones; those stay as they are.'
+        }
+      />
+      <div className="mt-7 grid gap-7">
+        <Field
+          label="Description"
+          error={issue && (failed?.error.hint ? `${issue} ${failed.error.hint}` : issue)}
         >
-          Build it <ArrowRight aria-hidden />
-        </Button>
-        <Button
-          size="lg"
-          variant="outline"
-          disabled={prompt.trim() === '' || busy === 'build'}
-          pending={busy === 'read'}
-          onClick={readEntities}
-        >
-          <ListTree aria-hidden /> Check the entities first
-        </Button>
-        {last === null ? null : (
-          <Button size="lg" variant="ghost" disabled={busy !== null} onClick={() => lookAt(last, [])}>
-            Start from the last spec
+          {(control) => (
+            <Textarea
+              {...control}
+              value={prompt}
+              rows={7}
+              maxLength={20_000}
+              onChange={(event) => setPrompt(event.target.value)}
+              onKeyDown={onKeyDown}
+              placeholder="A blog with users, posts, comments and tags; a post has a title, a body and an author, and many tags"
+              className="resize-y text-base leading-7 sm:text-base"
+            />
+          )}
+        </Field>
+        <Examples onChoose={setPrompt} />
+        <StackPicker stacks={stacks} value={stack} onChange={setStack} />
+        {issue === undefined && failed !== null ? (
+          <>
+            <FormError title={failed.title} error={{ ...failed.error, issues: [] }} />
+            <IssueList error={failed.error} />
+          </>
+        ) : null}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button
+            size="lg"
+            disabled={prompt.trim() === '' || busy === 'read'}
+            pending={busy === 'build'}
+            onClick={() => build()}
+          >
+            Build it <ArrowRight aria-hidden />
           </Button>
-        )}
+          <Button
+            size="lg"
+            variant="outline"
+            disabled={prompt.trim() === '' || busy === 'build'}
+            pending={busy === 'read'}
+            onClick={readEntities}
+          >
+            <ListTree aria-hidden /> Check the entities first
+          </Button>
+          {last === null ? null : (
+            <Button size="lg" variant="ghost" disabled={busy !== null} onClick={() => lookAt(last, [])}>
+              Start from the last spec
+            </Button>
+          )}
+        </div>
       </div>
-    </div>
+    </>
   );
 }
 

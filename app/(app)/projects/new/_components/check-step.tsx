@@ -43,8 +43,7 @@ export default function CheckStep({
   const errors = issues.filter((issue) => issue.severity === 'error').length;
 
   return (
-    <div className="mt-8 grid gap-6">
-      <h2 className="sr-only">Entities</h2>
+    <div className="mt-7 grid gap-6">
       {notes.length > 0 ? (
         <ul className="grid gap-1 border-primary/50 border-l-2 pl-4 text-muted-foreground text-sm leading-6">
           {notes.map((note) => (
@@ -56,7 +55,7 @@ export default function CheckStep({
         <SpecEditor value={spec} onChange={onChange} issues={issues} disabled={building} />
       </Suspense>
       <FormError title={failed?.title ?? ''} error={failed && { ...failed.error, issues: [] }} />
-      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-border border-t bg-background/95 px-4 py-4 backdrop-blur-sm sm:mx-0 sm:px-0">
+      <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-x-3 gap-y-2 border-border border-t bg-background/95 px-4 py-3 sm:py-4 backdrop-blur-sm sm:mx-0 sm:px-0">
         {plan === null ? null : (
           <div aria-hidden="true" className="w-14 max-sm:hidden">
             <CairnPicture
@@ -67,7 +66,7 @@ export default function CheckStep({
             />
           </div>
         )}
-        <p className="mr-auto text-muted-foreground text-sm" role="status">
+        <p className="mr-auto text-muted-foreground text-sm max-sm:basis-full" role="status">
           {errors > 0
             ? `${errors} ${errors === 1 ? 'thing needs' : 'things need'} your hand above.`
             : plan === null
@@ -77,7 +76,12 @@ export default function CheckStep({
         <Button variant="ghost" onClick={onBack} disabled={building}>
           <ArrowLeft aria-hidden /> Back to the words
         </Button>
-        <Button disabled={errors > 0} pending={building} onClick={() => onBuild(spec)}>
+        <Button
+          className="max-sm:flex-1"
+          disabled={errors > 0}
+          pending={building}
+          onClick={() => onBuild(spec)}
+        >
           Build it <ArrowRight aria-hidden />
         </Button>
       </div>
