@@ -4,6 +4,92 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      activity: {
+        Row: {
+          actor_id: string | null;
+          actor_name: string | null;
+          created_at: string;
+          generation_id: string | null;
+          id: number;
+          project_id: string;
+          subject: NonNullable<Json>;
+          verb: Database['public']['Enums']['activity_verb'];
+        };
+        ComputedFields: never;
+        Insert: {
+          actor_id?: string | null;
+          actor_name?: string | null;
+          created_at?: string;
+          generation_id?: string | null;
+          id?: number;
+          project_id: string;
+          subject?: NonNullable<Json>;
+          verb: Database['public']['Enums']['activity_verb'];
+        };
+        Update: {
+          actor_id?: string | null;
+          actor_name?: string | null;
+          created_at?: string;
+          generation_id?: string | null;
+          id?: number;
+          project_id?: string;
+          subject?: NonNullable<Json>;
+          verb?: Database['public']['Enums']['activity_verb'];
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'activity_actor_id_fkey';
+            columns: ['actor_id'];
+            isOneToOne: false;
+            referencedRelation: 'profiles';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'activity_generation_id_fkey';
+            columns: ['generation_id'];
+            isOneToOne: false;
+            referencedRelation: 'generations';
+            referencedColumns: ['id'];
+          },
+          {
+            foreignKeyName: 'activity_project_id_fkey';
+            columns: ['project_id'];
+            isOneToOne: false;
+            referencedRelation: 'projects';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
+      batches: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          id: string;
+          title: string;
+        };
+        ComputedFields: never;
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          title: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          id?: string;
+          title?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: 'batches_created_by_fkey';
+            columns: ['created_by'];
+            isOneToOne: false;
+            referencedRelation: 'profiles';
+            referencedColumns: ['id'];
+          },
+        ];
+      };
       blobs: {
         Row: {
           content: string;
@@ -180,6 +266,8 @@ export type Database = {
       generations: {
         Row: {
           admission: number;
+          admitted_at: string | null;
+          batch_id: string | null;
           created_at: string;
           created_by: string | null;
           failure: Json | null;
@@ -204,6 +292,8 @@ export type Database = {
         ComputedFields: never;
         Insert: {
           admission?: number;
+          admitted_at?: string | null;
+          batch_id?: string | null;
           created_at?: string;
           created_by?: string | null;
           failure?: Json | null;
@@ -227,6 +317,8 @@ export type Database = {
         };
         Update: {
           admission?: number;
+          admitted_at?: string | null;
+          batch_id?: string | null;
           created_at?: string;
           created_by?: string | null;
           failure?: Json | null;
@@ -249,6 +341,13 @@ export type Database = {
           status?: Database['public']['Enums']['generation_status'];
         };
         Relationships: [
+          {
+            foreignKeyName: 'generations_batch_id_fkey';
+            columns: ['batch_id'];
+            isOneToOne: false;
+            referencedRelation: 'batches';
+            referencedColumns: ['id'];
+          },
           {
             foreignKeyName: 'generations_created_by_fkey';
             columns: ['created_by'];
@@ -569,10 +668,16 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      cancel_as_administrator: {
+        Args: { p_generation: string };
+        Returns: Database['public']['Enums']['generation_status'];
+      };
       cancel_generation: {
         Args: { p_generation: string };
         Returns: {
           admission: number;
+          admitted_at: string | null;
+          batch_id: string | null;
           created_at: string;
           created_by: string | null;
           failure: Json | null;
@@ -649,10 +754,13 @@ export type Database = {
         };
         Returns: undefined;
       };
+      is_administrator: { Args: Record<PropertyKey, never>; Returns: boolean };
       plan_generation: {
         Args: { p_admission: number; p_generation: string; p_phases: Json };
         Returns: undefined;
       };
+      queue_statistics: { Args: { p_hours: number }; Returns: Json };
+      read_queue: { Args: { p_everyone?: boolean; p_project?: string }; Returns: Json };
       reclaim_expired_generations: {
         Args: { p_lease_seconds: number };
         Returns: {
@@ -668,6 +776,8 @@ export type Database = {
         Args: { p_generation: string };
         Returns: {
           admission: number;
+          admitted_at: string | null;
+          batch_id: string | null;
           created_at: string;
           created_by: string | null;
           failure: Json | null;
@@ -696,6 +806,12 @@ export type Database = {
           isSetofReturn: false;
         };
       };
+      set_administrators: { Args: { p_emails: string[] }; Returns: undefined };
+      set_priority: {
+        Args: { p_generation: string; p_priority: Database['public']['Enums']['generation_priority'] };
+        Returns: Database['public']['Enums']['generation_priority'];
+      };
+      start_batch: { Args: { p_apps: Json; p_title: string }; Returns: Json };
       start_generation: {
         Args: {
           p_model: string;
@@ -708,6 +824,8 @@ export type Database = {
         };
         Returns: {
           admission: number;
+          admitted_at: string | null;
+          batch_id: string | null;
           created_at: string;
           created_by: string | null;
           failure: Json | null;
@@ -738,6 +856,22 @@ export type Database = {
       };
     };
     Enums: {
+      activity_verb:
+        | 'project_created'
+        | 'project_renamed'
+        | 'project_archived'
+        | 'project_restored'
+        | 'member_joined'
+        | 'member_left'
+        | 'member_removed'
+        | 'role_changed'
+        | 'generation_started'
+        | 'generation_cancelled'
+        | 'generation_resumed'
+        | 'generation_finished'
+        | 'generation_deleted'
+        | 'priority_changed'
+        | 'version_made';
       blob_encoding: 'utf8' | 'base64';
       checkpoint_cause: 'phase' | 'edit' | 'fix' | 'regenerate' | 'rollback' | 'import';
       event_type: 'status' | 'text' | 'code' | 'chat' | 'error' | 'analysis_error' | 'log' | 'result';
@@ -861,6 +995,23 @@ export type CompositeTypes<
 export const Constants = {
   public: {
     Enums: {
+      activity_verb: [
+        'project_created',
+        'project_renamed',
+        'project_archived',
+        'project_restored',
+        'member_joined',
+        'member_left',
+        'member_removed',
+        'role_changed',
+        'generation_started',
+        'generation_cancelled',
+        'generation_resumed',
+        'generation_finished',
+        'generation_deleted',
+        'priority_changed',
+        'version_made',
+      ],
       blob_encoding: ['utf8', 'base64'],
       checkpoint_cause: ['phase', 'edit', 'fix', 'regenerate', 'rollback', 'import'],
       event_type: ['status', 'text', 'code', 'chat', 'error', 'analysis_error', 'log', 'result'],

@@ -27,6 +27,8 @@ const matrix: Record<string, Record<Action, readonly Caller[]>> = {
   checkpoints: { select: members, insert: nobody, update: nobody, delete: nobody },
   generation_events: { select: members, insert: nobody, update: nobody, delete: nobody },
   messages: { select: members, insert: nobody, update: nobody, delete: nobody },
+  batches: { select: members, insert: nobody, update: nobody, delete: nobody },
+  activity: { select: members, insert: nobody, update: nobody, delete: nobody },
 };
 
 let db: Database;
@@ -68,10 +70,16 @@ describe('row-level security', () => {
        and has_function_privilege('authenticated', oid, 'execute') order by proname`,
     );
     expect(open.map(({ name }) => name)).toEqual([
+      'cancel_as_administrator',
       'cancel_generation',
       'create_project',
       'delete_generation',
+      'is_administrator',
+      'queue_statistics',
+      'read_queue',
       'resume_generation',
+      'set_priority',
+      'start_batch',
       'start_generation',
     ]);
   });

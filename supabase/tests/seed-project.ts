@@ -42,6 +42,11 @@ export async function seedProject(db: Database): Promise<SeededProject> {
     );
     return rows[0]?.id ?? '';
   });
+  const [batch] = await db.query<{ id: string }>(
+    `insert into public.batches (title, created_by) values ('Seeded', $1) returning id`,
+    [people.editor],
+  );
+  await db.query('update public.generations set batch_id = $1', [batch?.id]);
   await asServer(db, async (tx) => {
     await tx.query(`select public.admit_generations(4, 60)`);
     await tx.query(`select public.begin_phase($1, 1, 'core', 'hash', 60)`, [generation]);
