@@ -16,9 +16,10 @@ export function Elapsed({ from, to }: { from: string | null; to: string | null }
   return <span className="tabular">{formatDuration(end - new Date(from).getTime(), to !== null)}</span>;
 }
 
-/** `0.4 s`, `12 s`, `2 min 31 s`, `1 h 4 min`. A clock that runs behind shows nothing negative. */
+/** `< 0.1 s`, `0.4 s`, `12 s`, `2 min 31 s`, `1 h 4 min`. A clock that runs behind shows nothing negative. */
 export function formatDuration(milliseconds: number, exact: boolean): string {
   const seconds = Math.max(0, milliseconds) / 1_000;
+  if (exact && seconds < 0.05) return '< 0.1 s';
   if (exact && seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;

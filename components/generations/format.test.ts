@@ -9,7 +9,8 @@ describe('formatDuration', () => {
     [59_600, '1 min 0 s'],
     [151_000, '2 min 31 s'],
     [3_840_000, '1 h 4 min'],
-    [-5_000, '0.0 s'],
+    [20, '< 0.1 s'],
+    [-5_000, '< 0.1 s'],
   ])('says %i ms as %s', (milliseconds, text) => {
     expect(formatDuration(milliseconds, true)).toBe(text);
   });

@@ -12,6 +12,7 @@ export interface ControlProps {
 
 export interface FieldProps {
   readonly label: ReactNode;
+  /** An error stands in its place: what was asked for is in its words then. */
   readonly hint?: ReactNode;
   readonly error?: string;
   readonly className?: string;
@@ -20,13 +21,13 @@ export interface FieldProps {
 
 export function Field({ label, hint, error, className, children }: FieldProps) {
   const id = useId();
-  const described = [error ? `${id}-error` : '', hint ? `${id}-hint` : ''].filter(Boolean).join(' ');
+  const described = error ? `${id}-error` : hint ? `${id}-hint` : undefined;
   return (
     <div className={cn('grid gap-1.5', className)}>
       <Label htmlFor={id}>{label}</Label>
       {children({
         id,
-        'aria-describedby': described === '' ? undefined : described,
+        'aria-describedby': described,
         'aria-invalid': error ? true : undefined,
       })}
       {error ? (
@@ -34,8 +35,7 @@ export function Field({ label, hint, error, className, children }: FieldProps) {
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           {error}
         </p>
-      ) : null}
-      {hint ? (
+      ) : hint ? (
         <p id={`${id}-hint`} className="text-muted-foreground text-sm">
           {hint}
         </p>

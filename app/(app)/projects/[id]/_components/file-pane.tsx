@@ -1,7 +1,7 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { stoneName } from '@/components/cairn/stone';
 import { formatSize } from '@/components/generations/format-size';
 import { Button } from '@/components/ui/button';
@@ -55,14 +55,23 @@ export function FilePane({ generationId, path, file, onBack }: FilePaneProps) {
           <ArrowLeft aria-hidden />
         </Button>
         <div className="min-w-0 flex-1 px-1 py-1.5 md:flex md:items-baseline md:gap-3">
-          <h2 className="break-all font-mono text-[0.8125rem] tracking-normal">{path}</h2>
-          <p className="shrink-0 text-muted-foreground text-xs">
+          <h2 className="font-mono text-[0.8125rem] tracking-normal [overflow-wrap:anywhere]">
+            {path.split(/(?<=\/)/).map((part, depth) => (
+              // A long path breaks between its folders first.
+              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a path have no other identity
+              <Fragment key={depth}>
+                {part}
+                <wbr />
+              </Fragment>
+            ))}
+          </h2>
+          <p className="shrink-0 truncate text-muted-foreground text-xs">
             {formatSize(file.size)} · {stoneName(file.phase)} · {origins[file.origin]}
           </p>
         </div>
         {text === null ? null : <CopyButton text={text} label="Copy the file" />}
       </div>
-      <div className="min-h-0 flex-1 max-md:h-[70dvh]">
+      <div className="min-h-0 flex-1 max-md:min-h-[70dvh]">
         {state.status === 'loading' ? <Waiting /> : null}
         {state.status === 'failed' ? (
           <ErrorCard
