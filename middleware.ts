@@ -4,7 +4,7 @@ import { contentSecurityPolicy } from '@/lib/core/content-security-policy';
 import { environment } from '@/lib/core/environment';
 import { createSessionClient } from '@/lib/supabase/session-client';
 
-const signedInOnly = /^\/(projects|account)(\/|$)/;
+const signedInOnly = /^\/(projects|account|queue|gallery|batches)(\/|$)/;
 
 /**
  * Refreshes the session before anything reads it, sends the signed-out to sign in, and sets the page's security policy.

@@ -33,6 +33,7 @@ const folders = [
   'scripts',
   'supabase',
   'middleware.ts',
+  'instrumentation.ts',
 ];
 
 const checks: Check[] = [

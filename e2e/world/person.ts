@@ -9,8 +9,9 @@ export interface Person {
 }
 
 /** A new account, signed in, as verbs see it. Events go to the engine of the environment. */
-export async function makePerson(name = 'Ada'): Promise<Person> {
-  const email = `${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${crypto.randomUUID()}@example.com`;
+export async function makePerson(name = 'Ada', address?: string): Promise<Person> {
+  const email =
+    address ?? `${name.toLowerCase().replace(/[^a-z]+/g, '-')}-${crypto.randomUUID()}@example.com`;
   const password = 'correct horse battery';
   const { data, error } = await createBearerClient(null).auth.signUp({
     email,

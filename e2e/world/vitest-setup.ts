@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { administratorEmail } from './administrator.ts';
 import { makeWorldPlace, startWorld } from './start-world.ts';
 
 declare module 'vitest' {
@@ -14,7 +15,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   const place = await makeWorldPlace();
-  const world = await startWorld(place);
+  const world = await startWorld(place, { CAIRN_ADMINS: administratorEmail });
   project.provide('world', { ...world.environment });
   return async () => {
     await world.stop();

@@ -31,6 +31,9 @@ Object.assign(process.env, environment);
 // Both read the environment when they are loaded.
 const { inngest } = await import('../../inngest/client.ts');
 const { functions } = await import('../../inngest/functions/all.ts');
+const { setAdministrators } = await import('../../lib/queue/set-administrators.ts');
+const { secretClient } = await import('../../lib/supabase/secret-client.ts');
+await setAdministrators(secretClient());
 const server = createServer({ client: inngest, functions });
 await new Promise<void>((resolve) => server.listen(appPort, '127.0.0.1', resolve));
 process.send?.({ type: 'ready', environment });

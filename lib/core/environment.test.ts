@@ -27,6 +27,16 @@ describe('the environment', () => {
     expect(parseEnvironment({ ...complete, GENERATION_USE_QUEUE: '' }).GENERATION_USE_QUEUE).toBe(true);
   });
 
+  it('reads administrators as addresses without case, each once, and refuses what is none', () => {
+    const named = (text: string) => parseEnvironment({ ...complete, CAIRN_ADMINS: text }).CAIRN_ADMINS;
+    expect(named(' Ada@Example.com, ada@example.com,,bob@example.com ')).toEqual([
+      'ada@example.com',
+      'bob@example.com',
+    ]);
+    expect(parseEnvironment(complete).CAIRN_ADMINS).toEqual([]);
+    expect(() => named('ada')).toThrow(/CAIRN_ADMINS: name e-mail addresses/);
+  });
+
   it('is described in .env.example, variable by variable', async () => {
     const example = await readFile(new URL('../../.env.example', import.meta.url), 'utf8');
     const described = [...example.matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);

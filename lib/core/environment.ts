@@ -8,12 +8,18 @@ const path = z
   .min(1)
   .transform((text) => resolve(text));
 
+const addresses = z
+  .string()
+  .transform((text) => [...new Set(text.split(',').map((part) => part.trim().toLowerCase()))].filter(Boolean))
+  .pipe(z.array(z.email('name e-mail addresses, with commas between them')));
+
 const schema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   CAIRN_SITE_URL: url.default('http://127.0.0.1:3000'),
   NEXT_PUBLIC_SUPABASE_URL: url,
   NEXT_PUBLIC_SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
   SUPABASE_SECRET_KEY: z.string().min(1),
+  CAIRN_ADMINS: addresses.prefault(''),
   CAIRN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   GENERATION_MAX_CONCURRENT: z.coerce.number().int().min(1).max(1_000).default(4),
   GENERATION_USE_QUEUE: flag.default(true),

@@ -231,11 +231,12 @@ create function private.read_queue(p_everyone boolean, p_project uuid) returns j
 language plpgsql stable security definer set search_path = '' as $$
 declare
   administers boolean := private.is_administrator();
+  everyone boolean := coalesce(p_everyone, administers);
 begin
   if auth.uid() is null then
     raise exception 'unauthenticated' using errcode = 'PT401', detail = 'Sign in first.';
   end if;
-  if p_everyone then
+  if everyone then
     perform private.require_administrator();
   end if;
   return (
@@ -245,7 +246,7 @@ begin
       join public.projects p on p.id = g.project_id
       left join private.queue_order() o on o.generation_id = g.id
       where g.status in ('queued', 'running')
-        and (p_everyone or g.project_id in (select private.my_project_ids()))
+        and (everyone or g.project_id in (select private.my_project_ids()))
         and (p_project is null or g.project_id = p_project)
       order by o.place nulls first, g.admitted_at
       limit 500
@@ -299,10 +300,11 @@ begin
 end
 $$;
 comment on function private.read_queue is
-  'What waits and runs in the caller''s projects, or everywhere for administrators, with what the rest of the queue means for it: counts and durations without names.';
+  'What waits and runs in the caller''s projects, or everywhere for administrators, with counts and durations
+of the rest, without names. Everyone''s is what administrators get unless they ask otherwise.';
 grant execute on function private.read_queue(boolean, uuid) to authenticated;
 
-create function public.read_queue(p_everyone boolean default false, p_project uuid default null) returns jsonb
+create function public.read_queue(p_everyone boolean default null, p_project uuid default null) returns jsonb
 language sql stable set search_path = '' as $$ select private.read_queue(p_everyone, p_project) $$;
 comment on function public.read_queue is 'Any signed-in person may call it; for everyone''s entries only administrators.';
 grant execute on function public.read_queue(boolean, uuid) to authenticated;
