@@ -64,4 +64,6 @@ export class AppError extends Error {
   }
 }
 
-export const errorCodes = Object.keys(catalogue) as ErrorCode[];
+export function isErrorCode(text: string): text is ErrorCode {
+  return Object.hasOwn(catalogue, text);
+}

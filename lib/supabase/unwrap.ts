@@ -1,5 +1,5 @@
 import type { PostgrestError } from '@supabase/supabase-js';
-import { AppError, type ErrorCode, errorCodes } from '../core/errors.ts';
+import { AppError, isErrorCode } from '../core/errors.ts';
 
 interface Answer<Data> {
   readonly data: Data;
@@ -54,8 +54,4 @@ export function toAppError(error: PostgrestError, status?: number): Error {
     });
   }
   return new Error(`Database answered ${error.code || status}: ${error.message}`, { cause: error });
-}
-
-function isErrorCode(text: string): text is ErrorCode {
-  return (errorCodes as readonly string[]).includes(text);
 }

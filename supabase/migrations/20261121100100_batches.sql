@@ -30,6 +30,8 @@ create function private.start_in_batch(p_batch uuid, p_project uuid, p_run jsonb
 language plpgsql set search_path = '' as $$
 declare
   made public.generations;
+  -- One transaction has one time: their order is kept in the microseconds.
+  moment timestamptz := now() + make_interval(secs => (p_run ->> 'index')::integer / 1000000.0);
   code text;
   message text;
   detail text;
@@ -44,7 +46,7 @@ begin
     (p_run ->> 'priority')::public.generation_priority,
     p_run -> 'phases'
   );
-  update public.generations set batch_id = p_batch where id = made.id;
+  update public.generations set batch_id = p_batch, created_at = moment, queued_at = moment where id = made.id;
   return jsonb_build_object(
     'index', p_run -> 'index', 'project_id', p_project, 'generation_id', made.id, 'status', made.status
   );
