@@ -27,7 +27,7 @@ export function formatDuration(milliseconds: number, exact: boolean): string {
   return `${Math.floor(whole / 3_600)} h ${Math.floor((whole % 3_600) / 60)} min`;
 }
 
-function everySecond(listener: () => void): () => void {
+export function everySecond(listener: () => void): () => void {
   const timer = setInterval(listener, 1_000);
   return () => clearInterval(timer);
 }

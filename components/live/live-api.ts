@@ -31,7 +31,7 @@ export function fetchRealtimeAccess(signal: AbortSignal): Promise<RealtimeAccess
   return getJson<RealtimeAccess>('/api/auth/realtime-token', signal);
 }
 
-async function getJson<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
+export async function getJson<Answer>(path: string, signal: AbortSignal): Promise<Answer> {
   const response = await fetch(path, { signal, cache: 'no-store' });
   if (response.status === 401) throw new SignedOutError('The session has ended.');
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);

@@ -32,6 +32,8 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
     ...offeredCommands(),
     { id: 'projects', label: 'Go to projects', run: go('/projects') },
     { id: 'new', label: 'Create a project', run: go('/projects/new') },
+    { id: 'gallery', label: 'Go to the gallery of ready specs', run: go('/gallery') },
+    { id: 'queue', label: 'Go to the queue', run: go('/queue') },
     { id: 'archived', label: 'Go to archived projects', run: go('/projects?archived=true') },
     { id: 'account', label: 'Go to your account', run: go('/account') },
     { id: 'docs', label: 'Read about the HTTP interface', run: () => window.location.assign('/api/docs') },

@@ -36,6 +36,8 @@ export const shortcuts: readonly { readonly keys: readonly string[]; readonly do
   { keys: ['?'], does: 'Show these shortcuts' },
   { keys: ['G', 'P'], does: 'Go to the projects' },
   { keys: ['G', 'N'], does: 'Go to a new project' },
+  { keys: ['G', 'G'], does: 'Go to the gallery' },
+  { keys: ['G', 'Q'], does: 'Go to the queue' },
   { keys: ['/'], does: 'Search, where a page has a search' },
   { keys: ['Ctrl', 'Enter'], does: 'Send what you described' },
   { keys: ['←', '→'], does: 'Move between tabs' },

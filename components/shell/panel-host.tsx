@@ -34,6 +34,8 @@ export function PanelHost() {
       if (before?.key === 'g' && event.timeStamp - before.at < 1_000) {
         if (event.key === 'p') router.push('/projects');
         if (event.key === 'n') router.push('/projects/new');
+        if (event.key === 'g') router.push('/gallery');
+        if (event.key === 'q') router.push('/queue');
       }
     };
     window.addEventListener('keydown', onKeyDown);

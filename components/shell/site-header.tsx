@@ -7,6 +7,11 @@ import { UserMenu } from '@/components/shell/user-menu';
 import { Wordmark } from '@/components/shell/wordmark';
 import { buttonStyle } from '@/components/ui/button';
 
+const secondPages = [
+  { href: '/gallery', label: 'Gallery' },
+  { href: '/queue', label: 'Queue' },
+] as const;
+
 export interface SiteHeaderProps {
   readonly theme: Theme;
   readonly person: { readonly name: string; readonly email: string } | null;
@@ -19,10 +24,20 @@ export function SiteHeader({ theme, person, signOut }: SiteHeaderProps) {
       <div className="mx-auto flex h-14 max-w-7xl items-center gap-2 px-4 sm:gap-3 sm:px-6">
         <Wordmark href={person === null ? '/' : '/projects'} />
         {person === null ? null : (
-          <nav aria-label="Main" className="ml-1 sm:ml-4">
+          <nav aria-label="Main" className="ml-1 flex sm:ml-4">
             <Link href="/projects" className={buttonStyle({ variant: 'ghost', size: 'sm' })}>
               Projects <LinkPending />
             </Link>
+            {secondPages.map(({ href, label }) => (
+              // On a phone they are in the account's menu.
+              <Link
+                key={href}
+                href={href}
+                className={buttonStyle({ variant: 'ghost', size: 'sm', className: 'max-sm:hidden' })}
+              >
+                {label} <LinkPending />
+              </Link>
+            ))}
           </nav>
         )}
         <div className="ml-auto flex items-center gap-1.5 sm:gap-3">

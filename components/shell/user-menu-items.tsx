@@ -1,6 +1,6 @@
 'use client';
 
-import { Keyboard, LogOut, UserRound } from 'lucide-react';
+import { Keyboard, LayoutGrid, ListOrdered, LogOut, UserRound } from 'lucide-react';
 import Link from 'next/link';
 import { useTransition } from 'react';
 import { openPanel } from '@/components/shell/commands';
@@ -36,6 +36,12 @@ export default function UserMenuItems({ name, email, signOut, trigger }: UserMen
           <p className="truncate text-muted-foreground">{email}</p>
         </div>
         <DropdownMenuSeparator />
+        <DropdownMenuLinkItem render={<Link href="/gallery" />}>
+          <LayoutGrid aria-hidden /> Gallery
+        </DropdownMenuLinkItem>
+        <DropdownMenuLinkItem render={<Link href="/queue" />}>
+          <ListOrdered aria-hidden /> Queue
+        </DropdownMenuLinkItem>
         <DropdownMenuLinkItem render={<Link href="/account" />}>
           <UserRound aria-hidden /> Account
         </DropdownMenuLinkItem>

@@ -2,6 +2,7 @@
 
 import { CairnPicture } from '@/components/cairn/cairn-picture';
 import { toStone } from '@/components/cairn/stone';
+import { QueuePlace } from '@/components/queue/queue-place';
 import type { LiveGeneration } from '@/lib/generations/live';
 import type { GenerationStatus } from '@/lib/generations/schemas';
 import type { Stack } from '@/lib/stacks/stack';
@@ -16,7 +17,7 @@ export interface ProgressTabProps {
 }
 
 const captions: Readonly<Record<GenerationStatus, string>> = {
-  queued: 'Waiting for its turn. You can close this tab: nothing is lost.',
+  queued: 'You can close this tab: nothing is lost.',
   running: 'One stone, one checkpoint. You can close this tab: nothing is lost.',
   succeeded: 'Every stone is set.',
   needs_attention: 'Every stone is set. Some want a second look.',
@@ -36,7 +37,12 @@ export function ProgressTab({ live, commands, onOpenFile }: ProgressTabProps) {
           <div className="mx-auto max-w-sm sm:max-w-md">
             <CairnPicture stones={generation.phases.map(toStone)} />
           </div>
-          <p className="mt-3 text-center text-muted-foreground text-sm">{captions[generation.status]}</p>
+          <div className="mt-3 text-center">
+            {generation.status === 'queued' ? (
+              <QueuePlace projectId={generation.project_id} generationId={generation.id} />
+            ) : null}
+            <p className="text-muted-foreground text-sm">{captions[generation.status]}</p>
+          </div>
         </div>
         <div className="min-w-0">
           {generation.result ? (

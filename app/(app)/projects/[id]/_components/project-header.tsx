@@ -1,4 +1,4 @@
-import { Plus, Settings } from 'lucide-react';
+import { History, Plus, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { buttonStyle } from '@/components/ui/button';
@@ -48,6 +48,13 @@ export function ProjectHeader({ project, generations, shownId }: ProjectHeaderPr
               <Plus aria-hidden /> <span className="max-sm:sr-only">New generation</span>
             </Link>
           ) : null}
+          <Link
+            href={`/projects/${project.id}/activity`}
+            aria-label="Activity"
+            className={buttonStyle({ variant: 'ghost', size: 'icon' })}
+          >
+            <History aria-hidden />
+          </Link>
           {canEdit ? (
             <Link
               href={`/projects/${project.id}/settings`}
